@@ -1,0 +1,5 @@
+/** Policies as code over requests and rendered objects. */
+@NullMarked
+package dev.slipway.policies;
+
+import org.jspecify.annotations.NullMarked;
