@@ -1,0 +1,22 @@
+package dev.slipway.clusters;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+/** A cluster that the platform applies to: the host, or the virtual cluster of a tenant. */
+public interface Cluster {
+
+    /** {@value Clusters#HOST} for the host cluster, the tenant's name for a virtual cluster. */
+    String name();
+
+    /** True if its nodes, pods and volumes are simulated: they turn ready without running anything. */
+    boolean simulated();
+
+    /**
+     * The shared, thread-safe client with full rights. Callers must not close it; it keeps working over restarts of the
+     * API server and fails with {@link io.fabric8.kubernetes.client.KubernetesClientException} in between.
+     */
+    KubernetesClient client();
+
+    /** How the cluster is now. */
+    ClusterStatus status();
+}

@@ -1,0 +1,36 @@
+package dev.slipway.clusters;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All clusters that the platform applies to: the host and the virtual clusters. */
+public interface Clusters {
+
+    /** Name of the host cluster. */
+    String HOST = "host";
+
+    /** Members of this group are cluster-admin in every embedded cluster. */
+    String ADMINS = "slipway:admins";
+
+    /** The cluster of that name if it is up or was up since the portal started. */
+    Optional<Cluster> find(String name);
+
+    /** The host first, then the virtual clusters by name. */
+    List<ClusterStatus> statuses();
+
+    /** @throws UnknownCluster if there is no cluster of that name */
+    ClusterStatus status(String name);
+
+    /**
+     * Issues access to the host cluster with a new client certificate.
+     *
+     * @param user becomes the certificate's CN, 1 to 253 characters, not starting with {@code system:}
+     * @param groups become its Os, likewise; {@link #ADMINS} makes the user cluster-admin
+     * @param validity one minute to 365 days
+     * @throws ClusterNotReady if the cluster's certificate authority doesn't exist yet
+     * @throws UnsupportedOperationException if the host comes from a kubeconfig: its owner issues access
+     */
+    Kubeconfig hostKubeconfig(String user, Set<String> groups, Duration validity);
+}

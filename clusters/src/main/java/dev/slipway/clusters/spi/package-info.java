@@ -1,0 +1,5 @@
+/** What brings clusters about: implemented once per kind of cluster. */
+@NullMarked
+package dev.slipway.clusters.spi;
+
+import org.jspecify.annotations.NullMarked;
