@@ -1,0 +1,24 @@
+package dev.slipway.catalog;
+
+/**
+ * One reason why an entry can't be published.
+ *
+ * @param path where it is, relative to the golden repository's catalog folder, with the field after a {@code #}
+ *     ({@code postgresql/1.4.0/entry.yaml#/spec/owner})
+ * @param badValue what stands there, shortened to 200 characters; empty if nothing does
+ * @param expected what must stand there
+ */
+public record Problem(String path, String badValue, String expected) {
+
+    private static final int SHOWN_CHARACTERS = 200;
+
+    public Problem {
+        badValue = badValue.length() > SHOWN_CHARACTERS ? badValue.substring(0, SHOWN_CHARACTERS) + "…" : badValue;
+    }
+
+    /** The problem as one sentence for the person who publishes. */
+    public String message() {
+        var found = badValue.isEmpty() ? "nothing" : "'" + badValue + "'";
+        return path + ": found " + found + ", expected " + expected;
+    }
+}

@@ -1,0 +1,5 @@
+/** Bounds the work that parameters and their schemas can cause. */
+@NullMarked
+package dev.slipway.catalog.parameters;
+
+import org.jspecify.annotations.NullMarked;
