@@ -12,7 +12,7 @@ die() {
 alive() {
     case $1 in '' | *[!0-9]*) return 1 ;; esac
     kill -0 "$1" 2>/dev/null || return 1
-    alive_args=$(ps -o args= -p "$1" 2>/dev/null) || return 0
+    alive_args=$(ps -ww -o args= -p "$1" 2>/dev/null) || return 0
     case $alive_args in *"$2"*) return 0 ;; *) return 1 ;; esac
 }
 
