@@ -1,0 +1,60 @@
+package dev.slipway.clusters;
+
+import dev.slipway.clusters.ClusterStatus.State;
+import dev.slipway.clusters.spi.ManagedCluster;
+import dev.slipway.clusters.spi.VirtualClusterProvider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Finds clusters by name, wherever they come from. */
+@Component
+class ClusterDirectory implements Clusters {
+
+    private final ClusterLifecycle lifecycle;
+    private final VirtualClusterProvider virtualProvider;
+    private final ClusterStatus switchedOff =
+            new ClusterStatus(HOST, State.WAITING, "Clusters are not started", null, Instant.now(), false);
+
+    ClusterDirectory(ClusterLifecycle lifecycle, VirtualClusterProvider virtualProvider) {
+        this.lifecycle = lifecycle;
+        this.virtualProvider = virtualProvider;
+    }
+
+    private Optional<ManagedCluster> managed(String name) {
+        return name.equals(HOST) ? lifecycle.host() : virtualProvider.find(name);
+    }
+
+    @Override
+    public Optional<Cluster> find(String name) {
+        return managed(name).filter(ManagedCluster::wasUp).map(Cluster.class::cast);
+    }
+
+    @Override
+    public List<ClusterStatus> statuses() {
+        return Stream.concat(
+                        Stream.of(status(HOST)), virtualProvider.list().stream().map(VirtualClusterStatus::cluster))
+                .toList();
+    }
+
+    @Override
+    public ClusterStatus status(String name) {
+        Optional<ManagedCluster> cluster = managed(name);
+        if (cluster.isEmpty() && name.equals(HOST)) {
+            return switchedOff;
+        }
+        return cluster.orElseThrow(() -> new UnknownCluster(name)).status();
+    }
+
+    @Override
+    public Kubeconfig hostKubeconfig(String user, Set<String> groups, Duration validity) {
+        return lifecycle
+                .host()
+                .orElseThrow(() -> new ClusterNotReady(HOST, switchedOff.detail()))
+                .kubeconfig(user, groups, validity);
+    }
+}
