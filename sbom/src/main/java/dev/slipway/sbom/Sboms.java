@@ -40,16 +40,16 @@ public interface Sboms {
     byte[] document(UUID id, Format format);
 
     /** The components of one SBOM by name and version; empty if there is no such SBOM. */
-    Page<Component> components(UUID id, int page, int size);
+    Page<SbomComponent> components(UUID id, int page, int size);
 
     /**
      * Finds components in the newest READY SBOM of each subject.
      *
      * @param query how the name begins, in any case, or, if it begins with {@code pkg:}, how the package URL begins; at
-     *     most 500 characters
+     *     most 200 characters
      * @throws IllegalArgumentException if the query is empty or too long
      */
-    Page<Component.Match> search(String query, SbomFilter filter, int page, int size);
+    Page<SbomComponent.Match> search(String query, SbomFilter filter, int page, int size);
 
     /** Whether scans can run now, and if not, why. */
     Scanner scanner();

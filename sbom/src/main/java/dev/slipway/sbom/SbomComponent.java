@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param type Syft's name of the ecosystem, for example {@code npm} or {@code apk}
  * @param licences SPDX expressions or, where there is none, the licence as found
  */
-public record Component(
+public record SbomComponent(
         String name, String version, @Nullable String purl, String type, List<String> licences) {
 
-    public Component {
+    public SbomComponent {
         licences = List.copyOf(licences);
     }
 
     /** A component found by search, and the SBOM which has it. */
-    public record Match(UUID sbomId, SbomSubject subject, Component component) {}
+    public record Match(UUID sbomId, SbomSubject subject, SbomComponent component) {}
 }
