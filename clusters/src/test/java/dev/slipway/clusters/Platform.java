@@ -1,9 +1,13 @@
 package dev.slipway.clusters;
 
+import dev.slipway.clusters.connection.Connections;
 import dev.slipway.clusters.process.ProcessSupervisor;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,13 +71,32 @@ class Platform implements AutoCloseable {
     Cluster awaitUp(String name) throws InterruptedException {
         Events.await(
                 name + " is up",
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(120),
                 () -> clusters()
                         .find(name)
                         .map(Cluster::status)
                         .filter(ClusterStatus::isUp)
                         .isPresent());
         return clusters().find(name).orElseThrow();
+    }
+
+    /** As {@code kill -9} does. */
+    static void kill(ProcessSupervisor supervisor, String child) {
+        supervisor.children().stream()
+                .filter(candidate -> candidate.spec().name().equals(child))
+                .findFirst()
+                .flatMap(found -> ProcessHandle.of(found.pid()))
+                .orElseThrow()
+                .destroyForcibly();
+    }
+
+    /** A client with the rights of that person. */
+    static KubernetesClient client(Kubeconfig kubeconfig) {
+        return Connections.connect(Config.fromKubeconfig(kubeconfig.yaml()));
+    }
+
+    KubernetesClient tenantClient(String tenant, String group) {
+        return client(virtualClusters().kubeconfig(tenant, "someone", Set.of(group), Duration.ofHours(1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.slipway.clusters.embedded.ControlPlane.ControlPlaneSpec;
 import dev.slipway.clusters.files.PrivateFiles;
 import dev.slipway.clusters.pki.CertificateAuthority;
 import dev.slipway.clusters.pki.Credential;
+import dev.slipway.clusters.pki.ServiceAccountKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class ApiServerCommand {
     List<String> build(Path binary) {
         Credential server =
                 authority.server("server", "kube-apiserver", List.of("localhost", "kubernetes.default.svc"));
-        Path tokenKey = authority.serviceAccountKey();
+        ServiceAccountKeys tokens = authority.serviceAccountKeys();
         return List.of(
                 binary.toString(),
                 "--etcd-servers=" + etcd.endpoint(),
@@ -64,8 +65,8 @@ final class ApiServerCommand {
                 "--disable-admission-plugins=TaintNodesByCondition",
                 "--service-account-issuer=" + spec.issuer(),
                 "--api-audiences=" + spec.issuer(),
-                "--service-account-key-file=" + tokenKey,
-                "--service-account-signing-key-file=" + tokenKey,
+                "--service-account-key-file=" + tokens.publicKey(),
+                "--service-account-signing-key-file=" + tokens.privateKey(),
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--http2-max-streams-per-connection=10000",
                 "--profiling=false",

@@ -38,7 +38,8 @@ final class ControllerCommands {
                 "--kube-api-burst=600",
                 "--node-monitor-grace-period=5m",
                 "--root-ca-file=" + authority.certificateFile(),
-                "--service-account-private-key-file=" + authority.serviceAccountKey(),
+                "--service-account-private-key-file="
+                        + authority.serviceAccountKeys().privateKey(),
                 "--cluster-signing-cert-file=" + authority.certificateFile(),
                 "--cluster-signing-key-file=" + authority.keyFile(),
                 "--profiling=false");

@@ -76,13 +76,16 @@ public final class CertificateAuthority {
         return stored(file, new Subject(name, Set.of()), dnsNames);
     }
 
-    /** The private key that signs service account tokens; made at the first time and never renewed, as tokens depend on it. */
-    public Path serviceAccountKey() {
-        Path file = folder.resolve("service-accounts.key");
-        if (!Files.exists(file)) {
-            Pem.write(file, Pem.of(newKeyPair().getPrivate()));
+    /** The keys that sign and check service account tokens; made once and never renewed, as tokens depend on them. */
+    public ServiceAccountKeys serviceAccountKeys() {
+        ServiceAccountKeys keys =
+                new ServiceAccountKeys(folder.resolve("service-accounts.key"), folder.resolve("service-accounts.pub"));
+        if (!Files.exists(keys.publicKey())) {
+            KeyPair pair = newKeyPair();
+            Pem.write(keys.privateKey(), Pem.of(pair.getPrivate()));
+            Pem.write(keys.publicKey(), Pem.of(pair.getPublic()));
         }
-        return file;
+        return keys;
     }
 
     /** Issues a new client certificate without storing it. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -115,11 +116,11 @@ public final class ChildProcess {
         }
     }
 
-    /** Asks it to end; {@link #awaitStop} does the rest. */
+    /** Asks it to end; {@link #awaitStop} does the rest. Through its handle, as the process itself would also close the pipe. */
     synchronized void requestStop() {
         stopping = true;
         if (process != null) {
-            process.destroy();
+            process.toHandle().destroy();
         }
     }
 
@@ -149,7 +150,7 @@ public final class ChildProcess {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
