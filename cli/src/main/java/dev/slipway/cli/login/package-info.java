@@ -1,0 +1,5 @@
+/** Commands about who one is. */
+@NullMarked
+package dev.slipway.cli.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The client of the portal's REST API. */
+@NullMarked
+package dev.slipway.cli.portal;
+
+import org.jspecify.annotations.NullMarked;

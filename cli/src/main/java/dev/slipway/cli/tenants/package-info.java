@@ -1,0 +1,5 @@
+/** Commands about tenants and their kubeconfigs. */
+@NullMarked
+package dev.slipway.cli.tenants;
+
+import org.jspecify.annotations.NullMarked;
