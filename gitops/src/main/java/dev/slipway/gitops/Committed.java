@@ -1,0 +1,9 @@
+package dev.slipway.gitops;
+
+/**
+ * The outcome of a commit.
+ *
+ * @param commit the commit that holds the change
+ * @param fresh whether this call made it; {@code false} where the repository already held the change
+ */
+public record Committed(String commit, boolean fresh) {}

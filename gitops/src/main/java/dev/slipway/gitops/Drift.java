@@ -1,0 +1,61 @@
+package dev.slipway.gitops;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live object that differed from what is declared, and its reversion.
+ *
+ * @param id the place in the ledger, 0 before it has one
+ * @param cluster the cluster
+ * @param instance the instance that declares the object
+ * @param object the object
+ * @param type what was done to it
+ * @param fields what differed; empty for a deleted object
+ * @param manager the field manager that wrote it, {@code null} where the cluster doesn't tell, as for a deletion
+ * @param detectedAt when the watch told
+ * @param revertedAt when the API server confirmed the reversion
+ * @param micros from the one to the other, in microseconds
+ * @param commit the commit that it was put back to
+ */
+public record Drift(
+        long id,
+        String cluster,
+        InstanceKey instance,
+        ObjectRef object,
+        Type type,
+        List<Field> fields,
+        @Nullable String manager,
+        Instant detectedAt,
+        Instant revertedAt,
+        long micros,
+        String commit) {
+
+    public Drift {
+        fields = List.copyOf(fields);
+    }
+
+    /** From detection to reversion in milliseconds. */
+    public double millis() {
+        return micros / 1000.0;
+    }
+
+    /** What was done to an object. */
+    public enum Type {
+        CHANGED,
+        DELETED,
+        /** Found when the portal came back to the cluster; the time counts from then. */
+        WHILE_AWAY
+    }
+
+    /**
+     * A field that differed.
+     *
+     * @param path such as {@code spec.template.spec.containers[name=web].image}
+     * @param before the declared value as JSON text, {@code null} where nothing was declared; hidden for Secrets
+     * @param after the value found, likewise
+     */
+    public record Field(
+            String path, @Nullable String before, @Nullable String after) {}
+}

@@ -1,0 +1,56 @@
+package dev.slipway.gitops;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The repository that says what shall run. Many write at once: nobody has a working tree, and the branch moves by
+ * compare-and-swap.
+ */
+public interface GoldenRepository {
+
+    /** The branch's newest commit that this process knows. */
+    Snapshot head();
+
+    /** The repository as of any commit that it holds. */
+    Snapshot at(String commit);
+
+    /**
+     * Says what a commit would change so that a directory holds exactly the wanted files, and other files their wanted
+     * content.
+     *
+     * @param directory the directory to replace, which also identifies the plan's tree
+     * @param files its wanted files, by path relative to it; an empty map takes it away
+     * @param beside further files to write, by path from the root
+     */
+    Plan plan(String directory, Map<String, String> files, Map<String, String> beside);
+
+    /**
+     * Commits a plan. Waits until the commit is on the branch (of the remote, where there is one). Repeating the call
+     * for the same request is harmless.
+     *
+     * @throws StalePlanException if a file is no longer as the plan saw it
+     * @throws GoldenUnavailableException if the repository can't be written now; trying again later is right
+     */
+    Committed commit(Plan plan, CommitMessage message);
+
+    /**
+     * Writes the first commit where the repository has none.
+     *
+     * @param files the files, by path from the root
+     */
+    void seed(Map<String, byte[]> files);
+
+    /** The commits that touched a directory, newest first. */
+    List<CommitSummary> history(String directory, int limit);
+
+    /** Where the bare repository lies, for the Git server. */
+    Path location();
+
+    /** Looks at the branch again and announces {@link GoldenMoved} if it moved, as after a push. */
+    void refresh();
+
+    /** How the remote is doing; always reachable where there is none. */
+    RemoteState remote();
+}

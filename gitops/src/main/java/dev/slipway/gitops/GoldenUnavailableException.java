@@ -1,0 +1,9 @@
+package dev.slipway.gitops;
+
+/** The golden repository can't be reached or written now; trying again later is right. */
+public final class GoldenUnavailableException extends RuntimeException {
+
+    public GoldenUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

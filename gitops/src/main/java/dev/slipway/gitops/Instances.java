@@ -1,0 +1,23 @@
+package dev.slipway.gitops;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What the golden repository declares and how it is doing in the clusters. */
+public interface Instances {
+
+    /** All instances, by key. */
+    List<InstanceStatus> list();
+
+    /** One instance, if it is declared. */
+    Optional<InstanceStatus> find(InstanceKey key);
+
+    /** All tenants, by name. */
+    List<Tenant> tenants();
+
+    /** One tenant, if it is declared. */
+    Optional<Tenant> tenant(String name);
+
+    /** What in the golden repository can't be followed. */
+    List<GoldenProblem> problems();
+}

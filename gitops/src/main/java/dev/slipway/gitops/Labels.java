@@ -1,0 +1,28 @@
+package dev.slipway.gitops;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The labels that every object carries which the platform keeps as declared. */
+public final class Labels {
+
+    /** Marks an object as kept by the platform; the watch selects by it. */
+    public static final String MANAGED = "slipway.dev/managed";
+
+    /** The tenant that an object belongs to. */
+    public static final String TENANT = "slipway.dev/tenant";
+
+    /** The instance that an object belongs to. */
+    public static final String INSTANCE = "slipway.dev/instance";
+
+    private Labels() {}
+
+    /** The labels of an instance's objects, in the order in which files show them. */
+    public static Map<String, String> of(InstanceKey instance) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(MANAGED, "true");
+        labels.put(TENANT, instance.tenant());
+        labels.put(INSTANCE, instance.name());
+        return labels;
+    }
+}

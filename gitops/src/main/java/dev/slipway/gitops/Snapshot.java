@@ -1,0 +1,26 @@
+package dev.slipway.gitops;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The golden repository as of one commit; immutable. */
+public interface Snapshot {
+
+    /** The commit's id. */
+    String commit();
+
+    /** The content of one file, or {@code null} where the commit has none at that path. */
+    @Nullable
+    String read(String path);
+
+    /** All files below a directory, by their path relative to it, sorted; empty where there is no such directory. */
+    Map<String, byte[]> files(String directory);
+
+    /** The names directly below a directory, sorted; directories and files alike. */
+    List<String> names(String directory);
+
+    /** The Git object id of the tree at a directory, or {@code null} where the commit has none. */
+    @Nullable
+    String tree(String directory);
+}

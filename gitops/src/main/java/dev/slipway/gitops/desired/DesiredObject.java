@@ -1,0 +1,34 @@
+package dev.slipway.gitops.desired;
+
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+
+/**
+ * An object as the golden repository declares it.
+ *
+ * @param ref its name
+ * @param owner the instance that declares it
+ * @param path the file that declares it
+ * @param json what is applied
+ * @param generatedKeys the keys of a Secret whose values the platform makes up; empty for all others
+ */
+public record DesiredObject(
+        ObjectRef ref, InstanceKey owner, String path, String json, java.util.List<String> generatedKeys) {
+
+    /** The order in which objects are applied: what others need comes first. */
+    public int wave() {
+        return switch (ref.kind()) {
+            case "CustomResourceDefinition", "Namespace", "StorageClass", "PriorityClass" -> 0;
+            case "ServiceAccount",
+                    "Role",
+                    "ClusterRole",
+                    "RoleBinding",
+                    "ClusterRoleBinding",
+                    "ResourceQuota",
+                    "LimitRange",
+                    "NetworkPolicy" -> 1;
+            case "Secret", "ConfigMap", "PersistentVolumeClaim", "PersistentVolume" -> 2;
+            default -> 3;
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package dev.slipway.gitops.desired;
+
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.Tenant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a commit, and of what did not change since the last one only the names. */
+final class DesiredStateReader {
+
+    private final Snapshot snapshot;
+    private final DesiredState last;
+    private final Map<String, Tenant> tenants = new TreeMap<>();
+    private final Map<InstanceKey, DesiredInstance> instances = new TreeMap<>();
+    private final List<GoldenProblem> problems = new ArrayList<>();
+
+    DesiredStateReader(Snapshot snapshot, DesiredState last) {
+        this.snapshot = snapshot;
+        this.last = last;
+    }
+
+    DesiredState read() {
+        snapshot.names("tenants").forEach(this::readTenant);
+        refuseTwins();
+        return new DesiredState(snapshot.commit(), Map.copyOf(tenants), Map.copyOf(instances), List.copyOf(problems));
+    }
+
+    private void readTenant(String name) {
+        String path = "tenants/" + name + "/tenant.yaml";
+        String text = snapshot.read(path);
+        Tenant tenant = text == null ? null : readTenant(name, path, text);
+        if (tenant == null) {
+            keepWhatWas(name);
+            return;
+        }
+        tenants.put(name, tenant);
+        for (String child : snapshot.names("tenants/" + name)) {
+            if (!child.equals("tenant.yaml")) {
+                readInstance(tenant, new InstanceKey(name, child));
+            }
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Tenant readTenant(String name, String path, String text) {
+        try {
+            return TenantReader.tenant(name, text);
+        } catch (IllegalArgumentException e) {
+            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    /** A file that somebody broke must not take away what runs. */
+    private void keepWhatWas(String name) {
+        Tenant tenant = last.tenants().get(name);
+        if (tenant == null) {
+            return;
+        }
+        tenants.put(name, tenant);
+        last.instances().forEach((key, instance) -> {
+            if (key.tenant().equals(name)) {
+                instances.put(key, instance);
+            }
+        });
+    }
+
+    private void readInstance(Tenant tenant, InstanceKey key) {
+        String tree = snapshot.tree(key.path());
+        if (tree == null) {
+            return;
+        }
+        DesiredInstance before = last.instances().get(key);
+        boolean same = before != null
+                && before.tree().equals(tree)
+                && tenant.equals(last.tenants().get(tenant.name()))
+                && last.problems().stream().noneMatch(problem -> problem.path().startsWith(key.path() + "/"));
+        if (same) {
+            instances.put(key, before);
+            return;
+        }
+        DesiredInstance now = parse(tenant, key, tree);
+        if (now != null) {
+            instances.put(key, now);
+        } else if (before != null) {
+            instances.put(key, before);
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable DesiredInstance parse(Tenant tenant, InstanceKey key, String tree) {
+        String path = key.path() + "/request.yaml";
+        String text = snapshot.read(path);
+        if (text == null) {
+            problems.add(new GoldenProblem(path, "The file is missing; an instance can't be read without it"));
+            return null;
+        }
+        try {
+            var spec = TenantReader.instance(key, text);
+            int before = problems.size();
+            List<DesiredObject> objects =
+                    new ManifestReader(tenant, key, problems).read(snapshot.files(key.path() + "/manifests"));
+            boolean whole = problems.size() == before;
+            return whole ? new DesiredInstance(spec, tenant.cluster(), tree, snapshot.commit(), objects) : null;
+        } catch (IllegalArgumentException e) {
+            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    /** Two instances that declare one object would fight over it for ever; the first by path keeps it. */
+    private void refuseTwins() {
+        Map<String, Map<ObjectRef, DesiredObject>> byCluster = new HashMap<>();
+        instances.replaceAll((key, instance) -> {
+            Map<ObjectRef, DesiredObject> taken =
+                    byCluster.computeIfAbsent(instance.cluster(), name -> new HashMap<>());
+            List<DesiredObject> kept = new ArrayList<>();
+            for (DesiredObject object : instance.objects()) {
+                DesiredObject twin = taken.putIfAbsent(object.ref(), object);
+                if (twin == null) {
+                    kept.add(object);
+                } else {
+                    problems.add(new GoldenProblem(
+                            object.path(),
+                            "%s is declared in %s too; one file must own it".formatted(object.ref(), twin.path())));
+                }
+            }
+            return kept.size() == instance.objects().size()
+                    ? instance
+                    : new DesiredInstance(
+                            instance.spec(), instance.cluster(), instance.tree(), instance.commit(), kept);
+        });
+    }
+}

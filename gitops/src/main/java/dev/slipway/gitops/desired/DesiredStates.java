@@ -1,0 +1,41 @@
+package dev.slipway.gitops.desired;
+
+import dev.slipway.gitops.GoldenMoved;
+import dev.slipway.gitops.GoldenRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Holds the desired state of the newest commit, swapped as a whole. */
+@Component
+public class DesiredStates {
+
+    private static final Logger log = LoggerFactory.getLogger(DesiredStates.class);
+
+    private final GoldenRepository golden;
+    private final ApplicationEventPublisher events;
+    private volatile DesiredState current = DesiredState.EMPTY;
+
+    DesiredStates(GoldenRepository golden, ApplicationEventPublisher events) {
+        this.golden = golden;
+        this.events = events;
+    }
+
+    /** What the newest commit declares; of what can't be read there, what an earlier one declared. */
+    public DesiredState current() {
+        return current;
+    }
+
+    @EventListener
+    @Order(0)
+    void on(GoldenMoved moved) {
+        DesiredState before = current;
+        DesiredState now = new DesiredStateReader(golden.at(moved.to()), before).read();
+        current = now;
+        now.problems().forEach(problem -> log.warn("{}: {}", problem.path(), problem.message()));
+        events.publishEvent(new DesiredStateChanged(before, now));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.gitops.desired;
+
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.Labels;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.Scopes;
+import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.Yaml;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads manifests into the objects that are applied; what can't be read is reported and the rest goes on. */
+final class ManifestReader {
+
+    /** Names the keys of a Secret that the platform fills with values which never enter Git. */
+    static final String GENERATE = "slipway.dev/generate";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Tenant tenant;
+    private final InstanceKey owner;
+    private final List<GoldenProblem> problems;
+    private final Map<ObjectRef, DesiredObject> objects = new LinkedHashMap<>();
+
+    ManifestReader(Tenant tenant, InstanceKey owner, List<GoldenProblem> problems) {
+        this.tenant = tenant;
+        this.owner = owner;
+        this.problems = problems;
+    }
+
+    List<DesiredObject> read(Map<String, byte[]> files) {
+        files.forEach((name, content) -> {
+            String path = owner.path() + "/manifests/" + name;
+            try {
+                for (Map<String, Object> document : Yaml.readAll(new String(content, StandardCharsets.UTF_8))) {
+                    add(path, document);
+                }
+            } catch (IllegalArgumentException e) {
+                problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            }
+        });
+        return new ArrayList<>(objects.values());
+    }
+
+    private void add(String path, Map<String, Object> document) {
+        if ("List".equals(document.get("kind")) && document.get("items") instanceof List<?> items) {
+            items.forEach(item -> add(path, copy(item)));
+            return;
+        }
+        Map<String, Object> metadata = copy(document.get("metadata"));
+        document.put("metadata", metadata);
+        ObjectRef ref = refOf(document, metadata);
+        metadata.remove("managedFields");
+        metadata.remove("resourceVersion");
+        metadata.remove("uid");
+        document.remove("status");
+        Map<String, Object> labels = copy(metadata.get("labels"));
+        labels.putAll(Labels.of(owner));
+        metadata.put("labels", labels);
+        List<String> generated = generatedKeys(ref, metadata);
+        if (ref.kind().equals("Secret")) {
+            encode(document);
+        }
+        DesiredObject object = new DesiredObject(ref, owner, path, JSON.writeValueAsString(document), generated);
+        DesiredObject twin = objects.putIfAbsent(ref, object);
+        if (twin != null) {
+            throw new IllegalArgumentException(
+                    "%s is declared in %s too; one file must own it".formatted(ref, twin.path()));
+        }
+    }
+
+    private ObjectRef refOf(Map<String, Object> document, Map<String, Object> metadata) {
+        String apiVersion = text(document, "apiVersion");
+        String kind = text(document, "kind");
+        if (metadata.get("name") == null && metadata.get("generateName") != null) {
+            throw new IllegalArgumentException("%s uses generateName '%s'; what is kept as declared needs a name"
+                    .formatted(kind, metadata.get("generateName")));
+        }
+        String name = text(metadata, "name");
+        if (Scopes.isClusterScoped(apiVersion, kind)) {
+            metadata.remove("namespace");
+            return new ObjectRef(apiVersion, kind, "", name);
+        }
+        metadata.putIfAbsent("namespace", tenant.namespace());
+        return new ObjectRef(apiVersion, kind, text(metadata, "namespace"), name);
+    }
+
+    private static String text(Map<String, Object> object, String field) {
+        if (object.get(field) instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        throw new IllegalArgumentException("%s is missing or no text, found %s".formatted(field, object.get(field)));
+    }
+
+    private static Map<String, Object> copy(@org.jspecify.annotations.Nullable Object map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (map instanceof Map<?, ?> entries) {
+            entries.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        }
+        return copy;
+    }
+
+    private static List<String> generatedKeys(ObjectRef ref, Map<String, Object> metadata) {
+        if (metadata.get("annotations") instanceof Map<?, ?> annotations
+                && annotations.get(GENERATE) instanceof String keys
+                && ref.kind().equals("Secret")) {
+            return List.of(keys.strip().split("\\s*,\\s*"));
+        }
+        return List.of();
+    }
+
+    /** The API server turns {@code stringData} into {@code data}; doing so before makes what is owned equal what is declared. */
+    private static void encode(Map<String, Object> secret) {
+        Map<String, Object> data = new HashMap<>(copy(secret.get("data")));
+        copy(secret.remove("stringData")).forEach((key, value) -> {
+            byte[] bytes = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
+            data.put(key, Base64.getEncoder().encodeToString(bytes));
+        });
+        secret.put("data", new java.util.TreeMap<>(data));
+    }
+}

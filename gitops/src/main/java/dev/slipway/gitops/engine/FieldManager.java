@@ -1,0 +1,39 @@
+package dev.slipway.gitops.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An entry of {@code metadata.managedFields}: who wrote which fields last.
+ *
+ * @param name the manager's name, which anybody can choose
+ * @param operation {@code Apply} or {@code Update}
+ * @param subresource empty for the object itself
+ * @param apiVersion the version that the fields are named in
+ * @param time when, to the second
+ * @param fields the fields in the API server's notation, {@code fieldsV1}
+ */
+record FieldManager(
+        String name, String operation, String subresource, String apiVersion, String time, Map<String, Object> fields) {
+
+    static final String PLATFORM = "slipway";
+
+    static FieldManager of(Map<?, ?> entry) {
+        return new FieldManager(
+                LiveObject.text(entry.get("manager")),
+                LiveObject.text(entry.get("operation")),
+                LiveObject.text(entry.get("subresource")),
+                LiveObject.text(entry.get("apiVersion")),
+                LiveObject.text(entry.get("time")),
+                LiveObject.map(entry.get("fieldsV1")));
+    }
+
+    boolean isPlatform() {
+        return name.equals(PLATFORM) && operation.equals("Apply") && subresource.isEmpty();
+    }
+
+    /** Whether this entry says that somebody who has no business there wrote to the object itself. */
+    boolean isStranger(List<String> allowed) {
+        return !isPlatform() && !subresource.equals("status") && !fields.isEmpty() && !allowed.contains(name);
+    }
+}

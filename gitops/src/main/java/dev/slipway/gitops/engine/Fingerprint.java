@@ -1,0 +1,54 @@
+package dev.slipway.gitops.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the platform owns of an object and with which values, in sixteen bytes: all that is kept of an object. Two
+ * objects with the same fingerprint are, to the platform, the same.
+ */
+record Fingerprint(long high, long low) {
+
+    /** Of an object in which the platform owns nothing; equal to no other. */
+    static final Fingerprint NOTHING_OWNED = new Fingerprint(0, 0);
+
+    static Fingerprint of(LiveObject object) {
+        FieldManager own = object.own();
+        return own == null ? NOTHING_OWNED : of(FieldWalk.values(own.fields(), object.content()));
+    }
+
+    static Fingerprint of(Object value) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            feed(sha, value);
+            ByteBuffer digest = ByteBuffer.wrap(sha.digest());
+            return new Fingerprint(digest.getLong(), digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void feed(MessageDigest sha, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            sha.update((byte) '{');
+            new TreeMap<>(map).forEach((key, item) -> {
+                feed(sha, key);
+                feed(sha, item);
+            });
+            sha.update((byte) '}');
+        } else if (value instanceof List<?> list) {
+            sha.update((byte) '[');
+            list.forEach(item -> feed(sha, item));
+            sha.update((byte) ']');
+        } else {
+            sha.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) (value instanceof String ? 1 : 0));
+        }
+    }
+}

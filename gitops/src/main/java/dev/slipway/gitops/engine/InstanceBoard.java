@@ -1,0 +1,108 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.Health;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.ObjectStatus;
+import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.desired.DesiredInstance;
+import dev.slipway.gitops.desired.DesiredState;
+import dev.slipway.gitops.desired.DesiredStates;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Joins what is declared with how it is doing. */
+@Component
+final class InstanceBoard implements Instances {
+
+    private final DesiredStates states;
+    private final ClusterEngines engines;
+
+    InstanceBoard(DesiredStates states, ClusterEngines engines) {
+        this.states = states;
+        this.engines = engines;
+    }
+
+    @Override
+    public List<InstanceStatus> list() {
+        DesiredState now = states.current();
+        return now.instances().values().stream()
+                .sorted(Comparator.comparing(instance -> instance.spec().key()))
+                .map(instance -> status(now, instance))
+                .toList();
+    }
+
+    @Override
+    public Optional<InstanceStatus> find(InstanceKey key) {
+        DesiredState now = states.current();
+        return Optional.ofNullable(now.instances().get(key)).map(instance -> status(now, instance));
+    }
+
+    @Override
+    public List<Tenant> tenants() {
+        return states.current().tenants().values().stream()
+                .sorted(Comparator.comparing(Tenant::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<Tenant> tenant(String name) {
+        return Optional.ofNullable(states.current().tenants().get(name));
+    }
+
+    @Override
+    public List<GoldenProblem> problems() {
+        return states.current().problems();
+    }
+
+    private InstanceStatus status(DesiredState now, DesiredInstance instance) {
+        ClusterEngine engine = engines.find(instance.cluster());
+        List<ObjectStatus> objects = instance.objects().stream()
+                .map(object -> new ObjectStatus(
+                        object.ref(), engine == null ? Health.PENDING : engine.health(object), object.path()))
+                .toList();
+        boolean applied = engine != null && instance.objects().stream().allMatch(engine::isApplied);
+        InstanceStatus.Phase phase = phase(engine, applied, objects);
+        Tenant tenant = now.tenants().get(instance.spec().key().tenant());
+        if (tenant == null) {
+            throw new IllegalStateException(
+                    "An instance without its tenant: " + instance.spec().key());
+        }
+        return new InstanceStatus(instance.spec(), tenant, instance.tree(), phase, message(phase, objects), objects);
+    }
+
+    private static InstanceStatus.Phase phase(
+            @Nullable ClusterEngine engine, boolean applied, List<ObjectStatus> objects) {
+        if (any(objects, Health.State.FAILED)) {
+            return InstanceStatus.Phase.FAILED;
+        }
+        if (engine == null || !engine.isConnected()) {
+            return InstanceStatus.Phase.WAITING;
+        }
+        if (!applied) {
+            return InstanceStatus.Phase.APPLYING;
+        }
+        boolean works = objects.stream().allMatch(object -> object.health().state() == Health.State.CURRENT);
+        return works ? InstanceStatus.Phase.READY : InstanceStatus.Phase.STARTING;
+    }
+
+    private static boolean any(List<ObjectStatus> objects, Health.State state) {
+        return objects.stream().anyMatch(object -> object.health().state() == state);
+    }
+
+    private static String message(InstanceStatus.Phase phase, List<ObjectStatus> objects) {
+        if (phase == InstanceStatus.Phase.WAITING) {
+            return "Its cluster is not there yet";
+        }
+        return objects.stream()
+                .filter(object -> object.health().state() != Health.State.CURRENT)
+                .min(Comparator.comparing(object -> object.health().state() == Health.State.FAILED ? 0 : 1))
+                .map(object -> object.ref() + ": " + object.health().message())
+                .orElse("");
+    }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.clusters.DeletionReport;
+import dev.slipway.clusters.Quota;
+import dev.slipway.clusters.VirtualClusterSpec;
+import dev.slipway.clusters.VirtualClusterStatus;
+import dev.slipway.clusters.VirtualClusters;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.TenantRemoved;
+import dev.slipway.gitops.desired.DesiredState;
+import dev.slipway.gitops.desired.DesiredStateChanged;
+import dev.slipway.gitops.store.AppliedInstance;
+import dev.slipway.gitops.store.Inventory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Has a virtual cluster for each tenant that declares one, and none else. */
+@Component
+class VirtualClusterTenants {
+
+    private static final Logger log = LoggerFactory.getLogger(VirtualClusterTenants.class);
+    private static final Quota UNTOLD = new Quota("2", "4Gi", "40", "20Gi");
+    private static final long RETRY_SECONDS = 5;
+
+    private final VirtualClusters virtual;
+    private final ClusterEngines engines;
+    private final InstanceProgress progress;
+    private final Inventory inventory;
+    private final EngineThreads threads;
+    private final ApplicationEventPublisher events;
+
+    VirtualClusterTenants(
+            VirtualClusters virtual,
+            ClusterEngines engines,
+            InstanceProgress progress,
+            Inventory inventory,
+            EngineThreads threads,
+            ApplicationEventPublisher events) {
+        this.virtual = virtual;
+        this.engines = engines;
+        this.progress = progress;
+        this.inventory = inventory;
+        this.threads = threads;
+        this.events = events;
+    }
+
+    @EventListener
+    @Order(20)
+    void on(DesiredStateChanged changed) {
+        DesiredState now = changed.now();
+        now.tenants().values().stream()
+                .filter(tenant -> tenant.kind() == Tenant.Kind.VIRTUAL_CLUSTER)
+                .forEach(this::ensure);
+        virtual.list().stream()
+                .map(VirtualClusterStatus::spec)
+                .map(VirtualClusterSpec::name)
+                .filter(name -> isUndeclared(name, now))
+                .forEach(this::remove);
+    }
+
+    private void ensure(Tenant tenant) {
+        Quota quota = tenant.quota() == null ? UNTOLD : tenant.quota();
+        try {
+            virtual.ensure(new VirtualClusterSpec(tenant.name(), tenant.owner(), quota));
+        } catch (IllegalStateException e) {
+            // The one of the same name before is still on its way out.
+            threads.timer().schedule(() -> ensure(tenant), RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (IllegalArgumentException e) {
+            log.warn("tenants/{}/tenant.yaml: {}", tenant.name(), e.getMessage());
+        }
+    }
+
+    private static boolean isUndeclared(String name, DesiredState now) {
+        String path = "tenants/" + name + "/";
+        return !now.commit().isEmpty()
+                && !now.tenants().containsKey(name)
+                && now.problems().stream().noneMatch(problem -> problem.path().startsWith(path));
+    }
+
+    private void remove(String name) {
+        engines.forget(name);
+        virtual.delete(name).whenComplete((report, failure) -> {
+            if (failure == null) {
+                removed(name, report);
+            } else {
+                log.warn("Virtual cluster {} could not be removed, trying again: {}", name, failure.getMessage());
+                threads.timer().schedule(() -> remove(name), RETRY_SECONDS, TimeUnit.SECONDS);
+            }
+        });
+    }
+
+    private void removed(String name, DeletionReport report) {
+        List<InstanceKey> inside = inventory.all().stream()
+                .filter(known -> known.cluster().equals(name))
+                .map(AppliedInstance::key)
+                .toList();
+        inside.forEach(progress::removed);
+        events.publishEvent(new TenantRemoved(name, report));
+    }
+}

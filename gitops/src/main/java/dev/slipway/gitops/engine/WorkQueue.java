@@ -1,0 +1,112 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.ObjectRef;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of a cluster that have something to be done: each once, the urgent first, never one object twice at a
+ * time. Threads are borrowed only while there is work.
+ */
+final class WorkQueue {
+
+    private final Executor threads;
+    private final ScheduledExecutorService timer;
+    private final int parallel;
+    private final Consumer<ObjectRef> worker;
+    private final PriorityQueue<Item> waiting = new PriorityQueue<>();
+    private final Map<ObjectRef, Item> byRef = new HashMap<>();
+    private final Set<ObjectRef> running = new HashSet<>();
+    private final Map<ObjectRef, Integer> again = new HashMap<>();
+    private long sequence;
+    private int active;
+    private boolean closed;
+
+    WorkQueue(Executor threads, ScheduledExecutorService timer, int parallel, Consumer<ObjectRef> worker) {
+        this.threads = threads;
+        this.timer = timer;
+        this.parallel = parallel;
+        this.worker = worker;
+    }
+
+    /** Puts an object in line; a smaller lane comes first. */
+    synchronized void add(ObjectRef ref, int lane) {
+        if (closed) {
+            return;
+        }
+        if (running.contains(ref)) {
+            again.merge(ref, lane, Math::min);
+            return;
+        }
+        Item queued = byRef.get(ref);
+        if (queued != null && queued.lane <= lane) {
+            return;
+        }
+        if (queued != null) {
+            waiting.remove(queued);
+        }
+        Item item = new Item(ref, lane, sequence++);
+        byRef.put(ref, item);
+        waiting.add(item);
+        if (active < parallel) {
+            active++;
+            threads.execute(this::drain);
+        }
+    }
+
+    void addLater(ObjectRef ref, int lane, long delayMillis) {
+        timer.schedule(() -> add(ref, lane), delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void drain() {
+        for (ObjectRef ref = take(); ref != null; ref = take()) {
+            try {
+                worker.accept(ref);
+            } finally {
+                done(ref);
+            }
+        }
+    }
+
+    private synchronized @Nullable ObjectRef take() {
+        Item item = closed ? null : waiting.poll();
+        if (item == null) {
+            active--;
+            return null;
+        }
+        byRef.remove(item.ref);
+        running.add(item.ref);
+        return item.ref;
+    }
+
+    private synchronized void done(ObjectRef ref) {
+        running.remove(ref);
+        Integer lane = again.remove(ref);
+        if (lane != null) {
+            add(ref, lane);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+        byRef.clear();
+        again.clear();
+    }
+
+    private record Item(ObjectRef ref, int lane, long sequence) implements Comparable<Item> {
+        @Override
+        public int compareTo(Item other) {
+            int byLane = Integer.compare(lane, other.lane);
+            return byLane != 0 ? byLane : Long.compare(sequence, other.sequence);
+        }
+    }
+}

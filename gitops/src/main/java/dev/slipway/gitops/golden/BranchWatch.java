@@ -1,0 +1,99 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.GoldenMoved;
+import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.GoldenUnavailableException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Announces every move of the branch once and in order, on a thread of its own so that no writer waits for readers. */
+final class BranchWatch implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(BranchWatch.class);
+
+    private final Repository repository;
+    private final String ref;
+    private final Remote remote;
+    private final ApplicationEventPublisher events;
+    private final ScheduledExecutorService thread;
+    private final AtomicReference<@Nullable Runnable> seed = new AtomicReference<>();
+    private @Nullable ObjectId announced;
+
+    BranchWatch(
+            Repository repository,
+            String ref,
+            Remote remote,
+            GoldenSettings settings,
+            ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.ref = ref;
+        this.remote = remote;
+        this.events = events;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread named = new Thread(task, "golden-watch");
+            named.setDaemon(true);
+            return named;
+        });
+        if (settings.url() != null) {
+            long poll = settings.poll().toMillis();
+            thread.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Looks at the remote and announces what it finds. */
+    void look() {
+        thread.execute(this::poll);
+    }
+
+    /** Announces where the local branch stands. */
+    void announce() {
+        thread.execute(this::announceNow);
+    }
+
+    /** The first commit waits until the remote answers. */
+    void seedLater(Runnable again) {
+        seed.set(again);
+    }
+
+    private void poll() {
+        try {
+            remote.fetch();
+            Runnable waiting = seed.getAndSet(null);
+            if (waiting != null) {
+                waiting.run();
+            }
+        } catch (GoldenUnavailableException e) {
+            log.warn("{}", e.getMessage());
+        }
+        announceNow();
+    }
+
+    private void announceNow() {
+        try {
+            ObjectId now = repository.resolve(ref);
+            if (now == null || now.equals(announced)) {
+                return;
+            }
+            ObjectId before = announced;
+            announced = now;
+            events.publishEvent(new GoldenMoved(before == null ? null : before.name(), now.name()));
+        } catch (IOException | RuntimeException e) {
+            log.error("The move of {} could not be announced", Objects.toString(ref), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.CommitSummary;
+import dev.slipway.gitops.Plan;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Finds commits in the history of a directory. */
+final class CommitSearch {
+
+    static final String TRAILER = "Request-Id: ";
+
+    private final Repository repository;
+
+    CommitSearch(Repository repository) {
+        this.repository = repository;
+    }
+
+    /**
+     * The commit that answered a request already: a crash can come between a commit and the note of it. Only what came
+     * after the plan's base can hold it, so the walk is short.
+     */
+    @Nullable
+    ObjectId byRequest(@Nullable ObjectId tip, Plan plan, String requestId) throws IOException {
+        if (tip == null || tip.name().equals(plan.base())) {
+            return null;
+        }
+        try (RevWalk walk = walk(tip, plan.directory())) {
+            exclude(walk, plan.base());
+            for (RevCommit commit : walk) {
+                if (commit.getFullMessage().contains(TRAILER + requestId + "\n")) {
+                    return commit.copy();
+                }
+            }
+            return null;
+        }
+    }
+
+    private void exclude(RevWalk walk, String base) throws IOException {
+        ObjectId id = ObjectId.fromString(base);
+        if (id.equals(ObjectId.zeroId())) {
+            return;
+        }
+        try {
+            walk.markUninteresting(walk.parseCommit(id));
+        } catch (MissingObjectException e) {
+            // The branch was rewritten by force: then the whole history is looked through.
+            return;
+        }
+    }
+
+    List<CommitSummary> history(@Nullable ObjectId tip, String directory, int limit) throws IOException {
+        List<CommitSummary> commits = new ArrayList<>();
+        if (tip == null) {
+            return commits;
+        }
+        try (RevWalk walk = walk(tip, directory)) {
+            for (RevCommit commit : walk) {
+                if (commits.size() == limit) {
+                    break;
+                }
+                commits.add(new CommitSummary(
+                        commit.name(),
+                        commit.getShortMessage(),
+                        commit.getAuthorIdent().getName(),
+                        Instant.ofEpochSecond(commit.getCommitTime())));
+            }
+        }
+        return commits;
+    }
+
+    private RevWalk walk(ObjectId tip, String directory) throws IOException {
+        RevWalk walk = new RevWalk(repository);
+        walk.markStart(walk.parseCommit(tip));
+        if (!directory.isEmpty()) {
+            walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(directory), TreeFilter.ANY_DIFF));
+        }
+        return walk;
+    }
+}

@@ -1,0 +1,133 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
+
+/** A commit of a repository; the commit of forty zeros is the empty repository. */
+final class JGitSnapshot implements Snapshot {
+
+    /** People push by hand, so a file can be of any size; a larger one is nothing that the platform reads. */
+    private static final int LARGEST_FILE = 8 * 1024 * 1024;
+
+    private final Repository repository;
+    private final ObjectId commit;
+    private final @Nullable ObjectId root;
+
+    JGitSnapshot(Repository repository, @Nullable ObjectId commit) throws IOException {
+        this.repository = repository;
+        this.commit = commit == null ? ObjectId.zeroId() : commit.copy();
+        this.root = commit == null ? null : rootOf(repository, commit);
+    }
+
+    private static ObjectId rootOf(Repository repository, ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(commit).getTree().copy();
+        }
+    }
+
+    @Nullable
+    ObjectId root() {
+        return root;
+    }
+
+    ObjectId id() {
+        return commit;
+    }
+
+    @Override
+    public String commit() {
+        return commit.name();
+    }
+
+    @Override
+    public @Nullable String read(String path) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            ObjectId id = find(reader, path, FileMode.REGULAR_FILE);
+            return id == null ? null : new String(reader.open(id).getCachedBytes(LARGEST_FILE), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read %s at commit %s".formatted(path, commit()), e);
+        }
+    }
+
+    @Nullable
+    ObjectId blob(String path) throws IOException {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return find(reader, path, FileMode.REGULAR_FILE);
+        }
+    }
+
+    @Override
+    public @Nullable String tree(String directory) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            ObjectId id = find(reader, directory, FileMode.TREE);
+            return id == null ? null : id.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read %s at commit %s".formatted(directory, commit()), e);
+        }
+    }
+
+    private @Nullable ObjectId find(ObjectReader reader, String path, FileMode mode) throws IOException {
+        if (root == null) {
+            return null;
+        }
+        try (TreeWalk walk = TreeWalk.forPath(reader, path, root)) {
+            boolean found = walk != null && (walk.getFileMode(0).getObjectType() == mode.getObjectType());
+            return found ? walk.getObjectId(0) : null;
+        }
+    }
+
+    @Override
+    public Map<String, byte[]> files(String directory) {
+        Map<String, byte[]> files = new TreeMap<>();
+        if (root == null) {
+            return files;
+        }
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(root);
+            walk.setRecursive(true);
+            walk.setFilter(PathFilter.create(directory));
+            while (walk.next()) {
+                if (walk.getFileMode(0).getObjectType() == FileMode.REGULAR_FILE.getObjectType()) {
+                    byte[] content =
+                            walk.getObjectReader().open(walk.getObjectId(0)).getCachedBytes(LARGEST_FILE);
+                    files.put(walk.getPathString().substring(directory.length() + 1), content);
+                }
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read %s at commit %s".formatted(directory, commit()), e);
+        }
+    }
+
+    @Override
+    public List<String> names(String directory) {
+        List<String> names = new ArrayList<>();
+        try (TreeWalk walk = new TreeWalk(repository)) {
+            ObjectId tree = find(walk.getObjectReader(), directory, FileMode.TREE);
+            if (tree == null) {
+                return names;
+            }
+            walk.addTree(tree);
+            while (walk.next()) {
+                names.add(walk.getNameString());
+            }
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't list %s at commit %s".formatted(directory, commit()), e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.GoldenUnavailableException;
+import dev.slipway.gitops.RemoteState;
+import java.io.IOException;
+import java.time.Instant;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/** The portal's own repository: its branch is the truth. */
+final class OwnBranch implements Remote {
+
+    private final Repository repository;
+    private final String ref;
+    private final Instant since = Instant.now();
+
+    OwnBranch(Repository repository, String ref) {
+        this.repository = repository;
+        this.ref = ref;
+    }
+
+    @Override
+    public void fetch() {
+        // Nobody else decides where the branch stands.
+    }
+
+    @Override
+    public boolean advance(@Nullable ObjectId from, ObjectId to) {
+        try {
+            RefUpdate update = repository.updateRef(ref);
+            update.setExpectedOldObjectId(from == null ? ObjectId.zeroId() : from);
+            update.setNewObjectId(to);
+            update.setRefLogMessage("commit by the portal", false);
+            return switch (update.forceUpdate()) {
+                case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> true;
+                case LOCK_FAILURE, REJECTED -> false;
+                default -> throw new IOException("Git answered " + update.getResult());
+            };
+        } catch (IOException e) {
+            throw new GoldenUnavailableException("The golden repository's branch can't be moved: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public RemoteState state() {
+        return new RemoteState(null, true, "", since);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.CommitMessage;
+import dev.slipway.gitops.Committed;
+import dev.slipway.gitops.Plan;
+import java.util.concurrent.CompletableFuture;
+
+/** A commit that somebody waits for. */
+record PendingCommit(Plan plan, CommitMessage message, CompletableFuture<Committed> outcome) {
+
+    PendingCommit(Plan plan, CommitMessage message) {
+        this(plan, message, new CompletableFuture<>());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.gitops.store;
+
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Writes to the database in order and behind the reconciler's back: a database that is gone for a while holds up no repair. */
+@Component
+final class DurableWrites {
+
+    private static final Logger log = LoggerFactory.getLogger(DurableWrites.class);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::run, "gitops-writes");
+    private volatile boolean closing;
+
+    DurableWrites() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void add(Runnable write) {
+        waiting.add(write);
+    }
+
+    private void run() {
+        while (true) {
+            try {
+                Runnable write = waiting.poll(200, TimeUnit.MILLISECONDS);
+                if (write != null) {
+                    untilItWorks(write);
+                } else if (closing) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void untilItWorks(Runnable write) throws InterruptedException {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                if (closing) {
+                    log.error("The database is gone and the portal stops; a note of the reconciler is lost", e);
+                    return;
+                }
+                log.warn("The database does not take a note of the reconciler; trying again: {}", e.getMessage());
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (RuntimeException e) {
+                log.error("A note of the reconciler can't be written", e);
+                return;
+            }
+        }
+    }
+
+    /** Writes what waits, for a few seconds at most. */
+    @PreDestroy
+    void close() throws InterruptedException {
+        closing = true;
+        thread.join(5_000);
+    }
+}

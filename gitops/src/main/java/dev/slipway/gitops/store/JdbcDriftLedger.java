@@ -1,0 +1,112 @@
+package dev.slipway.gitops.store;
+
+import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.DriftLedger;
+import dev.slipway.gitops.DriftReverted;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The ledger as a table. */
+@Component
+final class JdbcDriftLedger implements DriftLedger {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Drift.Field>> FIELDS = new TypeReference<>() {};
+
+    private static final String MATCHES = """
+             from drift
+            where (:cluster::text is null or cluster = :cluster)
+              and (:tenants::text[] is null or tenant = any (:tenants::text[]))
+              and (:instance::text is null or instance = :instance)
+            """;
+
+    private final JdbcClient jdbc;
+    private final DurableWrites writes;
+
+    JdbcDriftLedger(JdbcClient jdbc, DurableWrites writes) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+    }
+
+    @EventListener
+    void on(DriftReverted reverted) {
+        writes.add(() -> append(reverted.drift()));
+    }
+
+    private void append(Drift drift) {
+        jdbc.sql("""
+                        insert into drift (cluster, tenant, instance, api_version, kind, namespace, name, type, fields,
+                                           manager, detected_at, reverted_at, micros, commit_id)
+                        values (:cluster, :tenant, :instance, :apiVersion, :kind, :namespace, :name, :type,
+                                :fields::jsonb, :manager, :detectedAt, :revertedAt, :micros, :commit)
+                        """)
+                .param("cluster", drift.cluster())
+                .param("tenant", drift.instance().tenant())
+                .param("instance", drift.instance().name())
+                .param("apiVersion", drift.object().apiVersion())
+                .param("kind", drift.object().kind())
+                .param("namespace", drift.object().namespace())
+                .param("name", drift.object().name())
+                .param("type", drift.type().name())
+                // PostgreSQL's text can't hold the character NUL, and whoever tampers chooses the values.
+                .param("fields", JSON.writeValueAsString(drift.fields()).replace("\\u0000", "\\ufffd"))
+                .param("manager", drift.manager())
+                .param("detectedAt", OffsetDateTime.ofInstant(drift.detectedAt(), ZoneOffset.UTC))
+                .param("revertedAt", OffsetDateTime.ofInstant(drift.revertedAt(), ZoneOffset.UTC))
+                .param("micros", drift.micros())
+                .param("commit", drift.commit())
+                .update();
+    }
+
+    @Override
+    public List<Drift> page(Filter filter, int page, int size) {
+        return matching("select *" + MATCHES + " order by id desc limit :size offset :from", filter)
+                .param("size", size)
+                .param("from", (long) page * size)
+                .query(JdbcDriftLedger::drift)
+                .list();
+    }
+
+    @Override
+    public long count(Filter filter) {
+        return matching("select count(*)" + MATCHES, filter).query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, Filter filter) {
+        Set<String> tenants = filter.tenants();
+        return jdbc.sql(sql)
+                .param("cluster", filter.cluster())
+                .param("tenants", tenants == null ? null : tenants.toArray(String[]::new))
+                .param("instance", filter.instance());
+    }
+
+    private static Drift drift(ResultSet row, int number) throws SQLException {
+        return new Drift(
+                row.getLong("id"),
+                row.getString("cluster"),
+                new InstanceKey(row.getString("tenant"), row.getString("instance")),
+                new ObjectRef(
+                        row.getString("api_version"),
+                        row.getString("kind"),
+                        row.getString("namespace"),
+                        row.getString("name")),
+                Drift.Type.valueOf(row.getString("type")),
+                JSON.readValue(row.getString("fields"), FIELDS),
+                row.getString("manager"),
+                row.getObject("detected_at", OffsetDateTime.class).toInstant(),
+                row.getObject("reverted_at", OffsetDateTime.class).toInstant(),
+                row.getLong("micros"),
+                row.getString("commit_id"));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.gitops.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.EnumSet;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** Encrypts what is kept in the database with a key that lies beside it in a file only the portal reads: AES-256-GCM. */
+@Component
+final class SecretBox {
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    SecretBox(@Value("${slipway.data:./.slipway}") Path data) {
+        this.key = new SecretKeySpec(keyIn(data.resolve("secret.key")), "AES");
+    }
+
+    private static byte[] keyIn(Path file) {
+        byte[] fresh = new byte[32];
+        new SecureRandom().nextBytes(fresh);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            try (var channel = Files.newByteChannel(file, options, permissions)) {
+                channel.write(ByteBuffer.wrap(fresh));
+            }
+            return fresh;
+        } catch (FileAlreadyExistsException e) {
+            return read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key for generated secrets can't be written to " + file, e);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            byte[] key = Files.readAllBytes(file);
+            if (key.length != 32) {
+                throw new IllegalStateException("%s holds %d bytes, expected a key of 32".formatted(file, key.length));
+            }
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The key for generated secrets can't be read from " + file, e);
+        }
+    }
+
+    byte[] seal(byte[] plain) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, 0, plain.length);
+        return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    byte[] open(byte[] sealed) {
+        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        return run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input, int from, int length) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(input, from, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A generated secret does not open with this key", e);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.gitops.store;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Values that the platform made up for Secrets: the same for as long as the Secret is declared. */
+@Component
+public class SecretValues {
+
+    private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private static final int LENGTH = 32;
+
+    private final JdbcClient jdbc;
+    private final SecretBox box;
+    private final DurableWrites writes;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Id, byte[]> opened = new ConcurrentHashMap<>();
+
+    SecretValues(JdbcClient jdbc, SecretBox box, DurableWrites writes) {
+        this.jdbc = jdbc;
+        this.box = box;
+        this.writes = writes;
+    }
+
+    /**
+     * The value of a key: the one kept; else the one that the cluster has, as after the loss of the database; else a
+     * new one of 190 bits.
+     *
+     * @param id the key of the Secret
+     * @param live the value that the cluster has, asked only where none is kept
+     */
+    public byte[] of(Id id, Supplier<byte @Nullable []> live) {
+        byte[] cached = opened.get(id);
+        if (cached != null) {
+            return cached;
+        }
+        byte[] value = kept(id);
+        if (value == null) {
+            byte[] found = live.get();
+            value = keep(id, found == null ? random() : found);
+        }
+        opened.put(id, value);
+        return value;
+    }
+
+    /** Forgets all values of a Secret that is no longer declared. */
+    public void forget(String cluster, String namespace, String name) {
+        opened.keySet().removeIf(id -> id.isOf(cluster, namespace, name));
+        writes.add(() -> jdbc.sql("delete from generated_secret where cluster = ? and namespace = ? and name = ?")
+                .params(cluster, namespace, name)
+                .update());
+    }
+
+    private byte @Nullable [] kept(Id id) {
+        return jdbc.sql(
+                        "select value from generated_secret where cluster = ? and namespace = ? and name = ? and key = ?")
+                .params(id.cluster, id.namespace, id.name, id.key)
+                .query(byte[].class)
+                .optional()
+                .map(box::open)
+                .orElse(null);
+    }
+
+    /** Of two that make one up at a time, the first one's value counts for both. */
+    private byte[] keep(Id id, byte[] value) {
+        jdbc.sql(
+                        "insert into generated_secret (cluster, namespace, name, key, value) values (?, ?, ?, ?, ?) on conflict do nothing")
+                .params(id.cluster, id.namespace, id.name, id.key, box.seal(value))
+                .update();
+        byte[] kept = kept(id);
+        return kept == null ? value : kept;
+    }
+
+    private byte[] random() {
+        byte[] value = new byte[LENGTH];
+        for (int i = 0; i < LENGTH; i++) {
+            value[i] = (byte) ALPHABET.charAt(random.nextInt(ALPHABET.length()));
+        }
+        return value;
+    }
+
+    /** One key of one Secret. */
+    public record Id(String cluster, String namespace, String name, String key) {
+        boolean isOf(String cluster, String namespace, String name) {
+            return this.cluster.equals(cluster) && this.namespace.equals(namespace) && this.name.equals(name);
+        }
+    }
+}
