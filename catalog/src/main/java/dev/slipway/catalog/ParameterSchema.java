@@ -4,6 +4,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.ValidationLimitExceededException;
 import com.networknt.schema.path.PathType;
 import dev.slipway.catalog.parameters.BoundedPattern;
 import dev.slipway.catalog.parameters.ParameterBounds;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -44,6 +47,8 @@ public final class ParameterSchema {
             .regularExpressionFactory(BoundedPattern::new)
             .build();
 
+    private static final Map<SpecificationVersion, Schema> META_SCHEMAS = new ConcurrentHashMap<>();
+
     private final JsonNode root;
     private final Schema schema;
 
@@ -65,9 +70,8 @@ public final class ParameterSchema {
         var root = parse(json);
         var dialect = SchemaRules.dialectOf(root);
         SchemaRules.check(root);
-        var registry = SchemaRegistry.withDefaultDialect(dialect, builder -> builder.schemaRegistryConfig(CONFIG));
-        refuseWhatIsNoSchema(registry.getSchema(SchemaLocation.of(dialect.getDialectId())), root);
-        return new ParameterSchema(root, compile(registry, root));
+        refuseWhatIsNoSchema(META_SCHEMAS.computeIfAbsent(dialect, ParameterSchema::metaSchema), root);
+        return new ParameterSchema(root, compile(registry(dialect), root));
     }
 
     /**
@@ -84,7 +88,7 @@ public final class ParameterSchema {
         var violations = new Violations(root);
         try {
             return violations.of(errors(schema, JSON.valueToTree(parameters)));
-        } catch (com.networknt.schema.ValidationLimitExceededException e) {
+        } catch (ValidationLimitExceededException e) {
             return List.of(new Violation("", "", "must be simpler: checking them takes too many steps", ""));
         }
     }
@@ -108,6 +112,14 @@ public final class ParameterSchema {
                     new String(json, 0, Math.min(json.length, 50), StandardCharsets.UTF_8),
                     "a JSON document nested at most " + MAX_SCHEMA_DEPTH + " levels: " + e.getOriginalMessage());
         }
+    }
+
+    private static SchemaRegistry registry(SpecificationVersion dialect) {
+        return SchemaRegistry.withDefaultDialect(dialect, builder -> builder.schemaRegistryConfig(CONFIG));
+    }
+
+    private static Schema metaSchema(SpecificationVersion dialect) {
+        return registry(dialect).getSchema(SchemaLocation.of(dialect.getDialectId()));
     }
 
     private static void refuseWhatIsNoSchema(Schema metaSchema, JsonNode root) {

@@ -15,7 +15,7 @@ public final class SchemaFields {
 
     private static final int MAX_REFERENCES = 10;
     private static final int MAX_GROUP_DEPTH = 3;
-    private static final int MULTILINE_LENGTH = 300;
+    private static final int MULTILINE_LENGTH = 500;
 
     private final JsonNode root;
     private final List<Bound> bounds = new ArrayList<>();

@@ -46,6 +46,10 @@ public final class Violations {
                         JsonPointers.child(pointer, property),
                         "isn't a parameter of this entry",
                         shown(error.getInstanceNode().path(property)));
+            case "propertyNames" -> {
+                var name = String.valueOf(error.getArguments()[0]);
+                yield at(JsonPointers.child(pointer, name), "isn't an allowed name", name);
+            }
             default -> at(pointer, message(error), isSecret(error) ? "" : shown(error.getInstanceNode()));
         };
     }
@@ -58,7 +62,7 @@ public final class Violations {
         var expected = error.getSchemaNode();
         return switch (error.getKeyword()) {
             case "type" -> "must be " + withArticle(expected);
-            case "pattern" -> "must match " + expected.asString("") + example(error);
+            case "pattern" -> pattern(expected, property(error).path("examples").path(0));
             case "enum" -> "must be one of " + listed(expected);
             case "const" -> "must be " + expected.asString(expected.toString());
             case "minimum" -> "must be " + expected + " or more";
@@ -85,9 +89,8 @@ public final class Violations {
                         .toList());
     }
 
-    private String example(Error error) {
-        var example = property(error).path("examples").path(0);
-        return example.isString() ? ", such as " + example.asString() : "";
+    private static String pattern(JsonNode regex, JsonNode example) {
+        return example.isString() ? "must look like " + example.asString() : "must match " + regex.asString("");
     }
 
     private boolean isSecret(Error error) {
