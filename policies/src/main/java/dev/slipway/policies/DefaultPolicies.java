@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The policies a new golden repository starts with. */
 public final class DefaultPolicies {
@@ -20,6 +22,12 @@ public final class DefaultPolicies {
         // A jar can't be listed reliably once it lies in another, so an index names the files.
         new String(read("index.txt"), StandardCharsets.UTF_8).lines().forEach(path -> files.put(path, read(path)));
         return files;
+    }
+
+    static Set<String> texts() {
+        return files().values().stream()
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static byte[] read(String path) {

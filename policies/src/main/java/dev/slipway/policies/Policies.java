@@ -22,6 +22,7 @@ public final class Policies {
     private static final int MAX_FILE_BYTES = 64 * 1024;
     private static final int MAX_FILES = 500;
 
+    private final PolicyReader reader = new PolicyReader(DefaultPolicies.texts());
     private volatile List<CompiledPolicy> compiled = List.of();
 
     /**
@@ -35,19 +36,18 @@ public final class Policies {
         var problems = new ArrayList<Problem>();
         var next = new ArrayList<CompiledPolicy>();
         var names = new HashSet<String>();
-        // One per reload: the CEL environments it makes are shared by all files and then let go.
-        var reader = new PolicyReader();
         new TreeMap<>(files)
                 .entrySet().stream()
                         .filter(file -> file.getKey().endsWith(".yaml"))
                         .limit(MAX_FILES)
-                        .forEach(file -> read(reader, file.getKey(), file.getValue(), problems)
+                        .forEach(file -> read(file.getKey(), file.getValue(), problems)
                                 .filter(policy -> isFirstOfItsName(policy, names, problems))
                                 .ifPresent(next::add));
         if (files.size() > MAX_FILES) {
             problems.add(new Problem("", files.size() + " files", "at most " + MAX_FILES + " files"));
         }
         compiled = List.copyOf(next);
+        compileAhead(compiled);
         return new Reloaded(policies(), problems);
     }
 
@@ -66,7 +66,7 @@ public final class Policies {
         return new Evaluation(input).by(compiled);
     }
 
-    private Optional<CompiledPolicy> read(PolicyReader reader, String path, byte[] bytes, List<Problem> problems) {
+    private Optional<CompiledPolicy> read(String path, byte[] bytes, List<Problem> problems) {
         var current =
                 compiled.stream().filter(policy -> policy.file().equals(path)).findFirst();
         if (bytes.length > MAX_FILE_BYTES) {
@@ -78,6 +78,12 @@ public final class Policies {
             return current;
         }
         return reader.read(path, yaml, problems).or(() -> current);
+    }
+
+    private static void compileAhead(List<CompiledPolicy> policies) {
+        var thread = new Thread(() -> policies.forEach(CompiledPolicy::compile), "policies-compile");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static boolean isFirstOfItsName(CompiledPolicy policy, HashSet<String> names, List<Problem> problems) {

@@ -16,7 +16,7 @@ import dev.slipway.policies.Policy.Scope;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Compiles and evaluates CEL expressions over requests and objects, with bounds on both. */
+/** Compiles CEL expressions over requests and objects; size, nesting and iterations are bounded. */
 final class CelRules {
 
     private static final int MAX_CHARACTERS = 4_000;
@@ -33,31 +33,36 @@ final class CelRules {
 
     private final Map<Scope, Cel> environments = new EnumMap<>(Scope.class);
 
-    /** Compiles an expression that gives a truth value. */
-    Expression<Boolean> rule(String expression, Scope scope) throws CelValidationException {
-        return compile(expression, scope, SimpleType.BOOL, Boolean.class);
+    /**
+     * Compiles an expression that gives a truth value.
+     *
+     * @throws RuleRefused if it isn't one
+     */
+    Expression<Boolean> rule(String expression, Scope scope) {
+        return compile("rule", expression, scope, SimpleType.BOOL, Boolean.class);
     }
 
-    /** Compiles an expression that gives a text. */
-    Expression<String> message(String expression, Scope scope) throws CelValidationException {
-        return compile(expression, scope, SimpleType.STRING, String.class);
+    /**
+     * Compiles an expression that gives a text.
+     *
+     * @throws RuleRefused if it isn't one
+     */
+    Expression<String> message(String expression, Scope scope) {
+        return compile("messageExpression", expression, scope, SimpleType.STRING, String.class);
     }
 
-    private <T> Expression<T> compile(String expression, Scope scope, CelType wanted, Class<T> type)
-            throws CelValidationException {
-        var cel = environments.computeIfAbsent(scope, CelRules::environment);
-        var tree = cel.compile(expression).getAst();
-        var found = tree.getResultType();
-        if (!found.equals(wanted) && !found.equals(SimpleType.DYN)) {
-            throw new CelValidationException(
-                    dev.cel.common.CelSource.newBuilder(expression).build(),
-                    java.util.List.of(dev.cel.common.CelIssue.formatError(
-                            1, 0, "gives " + found.name() + ", expected " + wanted.name())));
-        }
+    private synchronized <T> Expression<T> compile(
+            String field, String expression, Scope scope, CelType wanted, Class<T> type) {
         try {
+            var cel = environments.computeIfAbsent(scope, CelRules::environment);
+            var tree = cel.compile(expression).getAst();
+            var found = tree.getResultType();
+            if (!found.equals(wanted) && !found.equals(SimpleType.DYN)) {
+                throw new RuleRefused(field, expression, "that gives a " + wanted.name() + ", not a " + found.name());
+            }
             return new Expression<>(cel.createProgram(tree), type);
-        } catch (CelEvaluationException e) {
-            throw new IllegalStateException("a checked expression has no program: " + expression, e);
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new RuleRefused(field, expression, "that holds: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.slipway.policies.rules;
 
-import dev.cel.common.CelValidationException;
 import dev.slipway.policies.Policy;
 import dev.slipway.policies.Policy.Match;
 import dev.slipway.policies.Policy.Scope;
@@ -13,21 +12,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one policy file and compiles its rule. */
+/** Reads policy files, one at a time. */
 public final class PolicyReader {
 
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int MAX_TEXT = 4_000;
 
     private final CelRules rules = new CelRules();
+    private final Set<String> shipped;
     private List<Problem> problems = new ArrayList<>();
     private String file = "";
 
     /**
-     * Reads one file.
+     * Keeps the CEL environments that all files share.
+     *
+     * @param shipped texts of policy files that are known to be good
+     */
+    public PolicyReader(Set<String> shipped) {
+        this.shipped = Set.copyOf(shipped);
+    }
+
+    /**
+     * Reads one file, and compiles it unless it is a shipped one.
      *
      * @param problems where to say what keeps the policy from being used
      * @return empty if there was such a problem
@@ -38,7 +46,9 @@ public final class PolicyReader {
         var before = problems.size();
         try {
             var policy = policy(BoundedYaml.read(yaml));
-            return problems.size() > before ? Optional.empty() : compiled(policy, yaml);
+            return problems.size() > before
+                    ? Optional.empty()
+                    : compiled(new CompiledPolicy(policy, file, yaml, rules), yaml);
         } catch (BoundedYaml.Unreadable e) {
             problems.add(new Problem(file, "", "a YAML document: " + e.getMessage()));
             return Optional.empty();
@@ -74,29 +84,18 @@ public final class PolicyReader {
         return among(spec, "effect", effects, Verdict::word);
     }
 
-    private Optional<CompiledPolicy> compiled(Policy policy, String source) {
-        var rule = compiled("/spec/rule", policy.rule(), expression -> rules.rule(expression, policy.scope()));
-        var wording = policy.messageExpression();
-        var message = wording == null
-                ? null
-                : compiled("/spec/messageExpression", wording, text -> rules.message(text, policy.scope()));
-        if (rule == null || (message == null && wording != null)) {
+    private Optional<CompiledPolicy> compiled(CompiledPolicy policy, String source) {
+        if (shipped.contains(source)) {
+            // The first compilation takes most of a second; these are known to compile and can wait.
+            return Optional.of(policy);
+        }
+        try {
+            policy.compile();
+            return Optional.of(policy);
+        } catch (RuleRefused e) {
+            refuse("/spec/" + e.field(), e.expression(), e.expected());
             return Optional.empty();
         }
-        return Optional.of(new CompiledPolicy(policy, file, source, rule, message));
-    }
-
-    private <T> @Nullable T compiled(String pointer, String expression, Compilation<T> compilation) {
-        try {
-            return compilation.of(expression);
-        } catch (CelValidationException e) {
-            refuse(pointer, expression, "a CEL expression: " + e.getMessage());
-            return null;
-        }
-    }
-
-    private interface Compilation<T> {
-        T of(String expression) throws CelValidationException;
     }
 
     private <T> T among(JsonNode spec, String field, T[] values, Function<T, String> word) {
