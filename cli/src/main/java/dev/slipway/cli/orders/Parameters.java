@@ -1,8 +1,10 @@
 package dev.slipway.cli.orders;
 
 import dev.slipway.cli.session.Session;
+import dev.slipway.cli.session.YamlObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The parameters of an order, from a file and from the command line; the command line wins. */
 final class Parameters {
@@ -51,12 +52,7 @@ final class Parameters {
             if (bytes.length > LARGEST_FILE) {
                 throw session.usage(file + " is larger than " + LARGEST_FILE + " bytes");
             }
-            if (new YAMLMapper().readTree(bytes) instanceof ObjectNode parameters) {
-                return parameters;
-            }
-            throw session.usage(file + " holds no parameters, expected lines such as `storage: 20Gi`");
-        } catch (JacksonException e) {
-            throw session.usage(file + " is not valid YAML: " + e.getOriginalMessage());
+            return YamlObject.read(new String(bytes, StandardCharsets.UTF_8), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be read", e);
         }
@@ -77,9 +73,8 @@ final class Parameters {
 
     private static JsonNode value(String text) {
         try {
-            return JsonMapper.shared().readTree(text).isMissingNode()
-                    ? StringNode.valueOf(text)
-                    : JsonMapper.shared().readTree(text);
+            JsonNode json = JsonMapper.shared().readTree(text);
+            return json.isMissingNode() ? StringNode.valueOf(text) : json;
         } catch (JacksonException e) {
             return StringNode.valueOf(text);
         }

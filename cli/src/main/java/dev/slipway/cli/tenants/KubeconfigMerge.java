@@ -1,13 +1,12 @@
 package dev.slipway.cli.tenants;
 
-import dev.slipway.cli.portal.Refused;
 import dev.slipway.cli.session.PrivateFile;
+import dev.slipway.cli.session.YamlObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,9 +22,10 @@ final class KubeconfigMerge {
 
     /** @return the context that is current now */
     static String into(Path file, String kubeconfig) {
-        ObjectNode added = parse(kubeconfig, "the portal's answer");
+        ObjectNode added = YamlObject.read(kubeconfig, "The portal's kubeconfig");
         try {
-            ObjectNode merged = Files.exists(file) ? parse(Files.readString(file), file.toString()) : empty();
+            String existing = Files.exists(file) ? Files.readString(file) : "";
+            ObjectNode merged = existing.isBlank() ? empty() : YamlObject.read(existing, file.toString());
             for (String list : List.of("clusters", "users", "contexts")) {
                 added.path(list).forEach(item -> put(merged, list, item));
             }
@@ -42,20 +42,6 @@ final class KubeconfigMerge {
         ArrayNode items = merged.get(list) instanceof ArrayNode existing ? existing : merged.putArray(list);
         items.removeIf(other -> other.path("name").equals(item.path("name")));
         items.add(item);
-    }
-
-    private static ObjectNode parse(String text, String from) {
-        try {
-            if (YAML.readTree(text) instanceof ObjectNode kubeconfig) {
-                return kubeconfig;
-            }
-        } catch (JacksonException e) {
-            throw new Refused(422, from + " is no kubeconfig: " + e.getOriginalMessage());
-        }
-        if (text.isBlank()) {
-            return empty();
-        }
-        throw new Refused(422, from + " is no kubeconfig: expected a YAML mapping");
     }
 
     private static ObjectNode empty() {
