@@ -51,7 +51,10 @@ abstract class ClusterProviderContract {
             cluster.client().resource(stored).create();
 
             killApiServer();
-            Events.await("both are told", LONG, () -> heard.news.size() >= 3 && cluster.status().isUp());
+            Events.await(
+                    "both are told",
+                    LONG,
+                    () -> heard.news.size() >= 3 && cluster.status().isUp());
             assertThat(heard.news.get(1)).startsWith("down host");
             assertThat(heard.news.get(2)).isEqualTo("up host");
             assertThat(cluster.client().resource(stored).get()).isNotNull();

@@ -33,8 +33,7 @@ class EmbeddedClusterProviderTest extends ClusterProviderContract {
 
     @Override
     void supply() throws IOException {
-        for (String tool :
-                List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")) {
+        for (String tool : List.of("etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok")) {
             Files.createSymbolicLink(
                     folder.resolve("tools").resolve(tool),
                     Platform.toolsDirectory().resolve(tool));

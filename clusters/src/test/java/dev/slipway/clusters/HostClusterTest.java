@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +31,31 @@ class HostClusterTest {
         Workloads.apply(client, Workloads.deployment("work", "web", 3, "100m"));
         Workloads.apply(client, Workloads.database("work", "db", "10Gi"));
         Events.await("the deployment is ready", LONG, () -> {
-            Integer ready = client.apps().deployments().inNamespace("work").withName("web").get().getStatus().getReadyReplicas();
+            Integer ready = client.apps()
+                    .deployments()
+                    .inNamespace("work")
+                    .withName("web")
+                    .get()
+                    .getStatus()
+                    .getReadyReplicas();
             return ready != null && ready == 3;
         });
         Events.await("the database is ready", LONG, () -> {
-            Integer ready = client.apps().statefulSets().inNamespace("work").withName("db").get().getStatus().getReadyReplicas();
+            Integer ready = client.apps()
+                    .statefulSets()
+                    .inNamespace("work")
+                    .withName("db")
+                    .get()
+                    .getStatus()
+                    .getReadyReplicas();
             return ready != null && ready == 1;
         });
 
         client.namespaces().withName("work").delete();
-        Events.await("the namespace and its volumes are gone", LONG, () ->
-                client.namespaces().withName("work").get() == null
+        Events.await(
+                "the namespace and its volumes are gone",
+                LONG,
+                () -> client.namespaces().withName("work").get() == null
                         && client.persistentVolumes().list().getItems().isEmpty());
     }
 
@@ -52,12 +66,21 @@ class HostClusterTest {
         CountDownLatch seen = new CountDownLatch(count);
         List<Watch> watches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            watches.add(client.configMaps().inNamespace("default").withName("watched").watch(new Counting(seen)));
+            watches.add(client.configMaps()
+                    .inNamespace("default")
+                    .withName("watched")
+                    .watch(new Counting(seen)));
         }
         client.resource(new ConfigMapBuilder()
-                        .withNewMetadata().withName("watched").withNamespace("default").endMetadata().build())
+                        .withNewMetadata()
+                        .withName("watched")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .build())
                 .create();
-        assertThat(seen.await(60, TimeUnit.SECONDS)).as("all watches saw it, left: %s", seen).isTrue();
+        assertThat(seen.await(60, TimeUnit.SECONDS))
+                .as("all watches saw it, left: %s", seen)
+                .isTrue();
         watches.forEach(Watch::close);
         client.configMaps().inNamespace("default").withName("watched").delete();
     }
@@ -78,14 +101,15 @@ class HostClusterTest {
     @Test
     void letsOnlyAdminsIn(Platform platform) throws Exception {
         platform.awaitUp("host");
-        try (KubernetesClient admin = Platform.client(platform.clusters()
-                        .hostKubeconfig("ada", Set.of(Clusters.ADMINS), Duration.ofHours(1)));
+        try (KubernetesClient admin = Platform.client(
+                        platform.clusters().hostKubeconfig("ada", Set.of(Clusters.ADMINS), Duration.ofHours(1)));
                 KubernetesClient other = Platform.client(
                         platform.clusters().hostKubeconfig("dev", Set.of("team-x"), Duration.ofHours(1)))) {
             assertThat(admin.nodes().list().getItems()).hasSize(3);
             assertThatThrownBy(() -> other.secrets().inNamespace("default").list())
                     .isInstanceOfSatisfying(
-                            KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(403));
+                            KubernetesClientException.class,
+                            e -> assertThat(e.getCode()).isEqualTo(403));
         }
     }
 

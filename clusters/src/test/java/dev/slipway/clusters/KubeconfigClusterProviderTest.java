@@ -31,8 +31,7 @@ class KubeconfigClusterProviderTest extends ClusterProviderContract {
 
     @Override
     void supply() throws IOException {
-        Kubeconfig admin =
-                platform.clusters().hostKubeconfig("portal", Set.of(Clusters.ADMINS), Duration.ofHours(1));
+        Kubeconfig admin = platform.clusters().hostKubeconfig("portal", Set.of(Clusters.ADMINS), Duration.ofHours(1));
         Files.writeString(folder.resolve("host.yaml"), admin.yaml());
     }
 

@@ -52,6 +52,10 @@ class Platform implements AutoCloseable {
         return Path.of(property);
     }
 
+    Path data() {
+        return Path.of(context.getEnvironment().getRequiredProperty("slipway.data"));
+    }
+
     Clusters clusters() {
         return context.getBean(Clusters.class);
     }

@@ -1,11 +1,11 @@
 package dev.slipway.clusters;
 
+import dev.slipway.clusters.files.PrivateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import dev.slipway.clusters.files.PrivateFiles;
 
 /** One control plane for the whole test run, stopped at its end. */
 class SharedPlatform implements ParameterResolver {
@@ -26,7 +26,8 @@ class SharedPlatform implements ParameterResolver {
 
     @Override
     public Platform resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.create(SharedPlatform.class));
+        ExtensionContext.Store store =
+                context.getRoot().getStore(ExtensionContext.Namespace.create(SharedPlatform.class));
         return store.computeIfAbsent("running", key -> start(), Running.class).platform();
     }
 

@@ -19,8 +19,7 @@ final class Workloads {
                 apiVersion: v1
                 kind: Namespace
                 metadata: {name: %s}
-                """
-                .formatted(name);
+                """.formatted(name);
     }
 
     static String deployment(String namespace, String name, int replicas, String cpu) {
@@ -38,8 +37,7 @@ final class Workloads {
                         - name: main
                           image: example.org/web:1
                           resources: {requests: {cpu: "%4$s"}}
-                """
-                .formatted(namespace, name, replicas, cpu);
+                """.formatted(namespace, name, replicas, cpu);
     }
 
     static String database(String namespace, String name, String storage) {
@@ -60,8 +58,7 @@ final class Workloads {
                       spec:
                         accessModes: [ReadWriteOnce]
                         resources: {requests: {storage: %3$s}}
-                """
-                .formatted(namespace, name, storage);
+                """.formatted(namespace, name, storage);
     }
 
     static String definition(String plural, String kind) {
@@ -78,7 +75,6 @@ final class Workloads {
                       served: true
                       storage: true
                       schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-                """
-                .formatted(plural, kind);
+                """.formatted(plural, kind);
     }
 }

@@ -170,7 +170,7 @@ final class SimulatedVolumes implements AutoCloseable {
                 .withUid(claim.getMetadata().getUid())
                 .endClaimRef()
                 .withNewCsi()
-                .withDriver(PROVISIONER)
+                .withDriver("simulated.slipway.dev")
                 .withVolumeHandle(claim.getMetadata().getUid())
                 .endCsi()
                 .endSpec()

@@ -93,7 +93,9 @@ public final class CertificateAuthority {
         KeyPair pair = newKeyPair();
         X509Certificate issued = builder().client(subject, pair.getPublic(), validity);
         return new IssuedCertificate(
-                Pem.of(issued), Pem.of(pair.getPrivate()), issued.getNotAfter().toInstant());
+                Pem.of(issued),
+                Pem.sec1(pair.getPrivate()),
+                issued.getNotAfter().toInstant());
     }
 
     private Credential stored(String file, Subject subject, List<String> dnsNames) {

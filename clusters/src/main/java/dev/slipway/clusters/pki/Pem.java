@@ -16,6 +16,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 
 /** Reads and writes keys (PKCS #8, elliptic curve) and certificates in PEM. */
 final class Pem {
@@ -34,6 +36,17 @@ final class Pem {
 
     static String of(PrivateKey key) {
         return block("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** The form of elliptic curve keys in kubeconfigs that every client reads, RFC 5915. */
+    static String sec1(PrivateKey key) {
+        try {
+            ECPrivateKey structure = new ECPrivateKey(
+                    256, ((java.security.interfaces.ECPrivateKey) key).getS(), SECObjectIdentifiers.secp256r1);
+            return block("EC PRIVATE KEY", structure.getEncoded());
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot encode a key", e);
+        }
     }
 
     static String of(PublicKey key) {
