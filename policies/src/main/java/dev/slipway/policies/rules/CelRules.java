@@ -21,7 +21,7 @@ final class CelRules {
 
     private static final int MAX_CHARACTERS = 4_000;
     private static final int MAX_NESTING = 40;
-    private static final int MAX_ITERATIONS = 100_000;
+    private static final int MAX_ITERATIONS = 10_000;
 
     private static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
     private static final CelOptions OPTIONS = CelOptions.current()
