@@ -155,6 +155,8 @@ document.addEventListener('htmx:sendError', ({ detail }) => {
 
 showTheme();
 showTimes();
+const current = $('.side [aria-current]');
+if (current) current.parentElement.scrollLeft = current.offsetLeft - 16;
 setInterval(showTimes, 30000);
 focusErrors();
 const live = $('[data-events], [data-poll]');
