@@ -1,0 +1,15 @@
+package dev.slipway.portal.platform.pages;
+
+import dev.slipway.portal.platform.ClusterDown;
+import dev.slipway.portal.platform.Waiting;
+import java.util.List;
+
+/**
+ * What every page says about the platform.
+ *
+ * @param demo whether the demo profile is on
+ * @param backlog accepted requests not yet committed because the golden repository can't be written
+ * @param design whether the page of all components exists
+ */
+public record Platform(
+        boolean demo, List<Waiting> waitingFor, List<ClusterDown> clustersDown, long backlog, boolean design) {}

@@ -1,0 +1,5 @@
+/** One filter chain per door: API, Git, operations, pages. */
+@NullMarked
+package dev.slipway.portal.security.chains;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.slipway.portal.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Answers 503 where filters need the database, as sessions and tokens do, and it is gone. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+final class DatabaseOutageFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(DatabaseOutageFilter.class);
+
+    private final ProblemWriter writer;
+    private final Problems problems;
+
+    DatabaseOutageFilter(ProblemWriter writer, Problems problems) {
+        this.writer = writer;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException e) {
+            if (response.isCommitted() || !Problems.isDatabaseOutage(e)) {
+                throw e;
+            }
+            log.warn("{} {} is answered 503: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            answer(e, request, response);
+        }
+    }
+
+    private void answer(Exception outage, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Requests.wantsProblem(Requests.path(request), request)) {
+            writer.write(outage, response);
+            return;
+        }
+        problems.retryAfter(outage)
+                .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, outage);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.slipway.portal.web;
+
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.ErrorResponse;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/** Says in one way what went wrong, whoever found out: the one place that turns exceptions into problem details. */
+@Component
+public class Problems {
+
+    private static final Duration RETRY_AFTER_OUTAGE = Duration.ofSeconds(5);
+
+    /** The answer for the API. */
+    public ResponseEntity<ProblemDetail> answer(Throwable failure) {
+        var problem = of(failure);
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (failure instanceof ErrorResponse response) {
+            response.getHeaders().forEach((name, values) -> headers.put(name, values));
+        }
+        retryAfter(failure).ifPresent(wait -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        return new ResponseEntity<>(problem, headers, HttpStatusCode.valueOf(problem.getStatus()));
+    }
+
+    /** When to try again; empty unless the failure goes away by itself. */
+    Optional<Duration> retryAfter(Throwable failure) {
+        if (failure instanceof UnavailableException unavailable) {
+            return Optional.of(unavailable.retryAfter());
+        }
+        return isDatabaseOutage(failure) ? Optional.of(RETRY_AFTER_OUTAGE) : Optional.empty();
+    }
+
+    ProblemDetail of(Throwable failure) {
+        var problem = describe(failure);
+        problem.setProperty("correlationId", MDC.get(CorrelationFilter.MDC_KEY));
+        return problem;
+    }
+
+    private ProblemDetail describe(Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return problem(known.status(), known.getMessage(), known.errors());
+        }
+        if (causes(failure).anyMatch(BodyTooLargeException.class::isInstance)) {
+            return problem(HttpStatus.CONTENT_TOO_LARGE, mostSpecific(failure), List.of());
+        }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return unreadable(failure.getCause());
+        }
+        if (failure instanceof ErrorResponse response) {
+            return withFieldErrors(response.getBody(), failure);
+        }
+        if (failure instanceof TypeMismatchException mismatch) {
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "'" + mismatch.getPropertyName() + "' can't be '" + mismatch.getValue() + "'.",
+                    List.of());
+        }
+        if (failure instanceof AuthenticationException) {
+            return problem(HttpStatus.UNAUTHORIZED, "Sign in, or send a token that is known and valid.", List.of());
+        }
+        if (failure instanceof AccessDeniedException) {
+            return problem(HttpStatus.FORBIDDEN, "Your roles don't allow this.", List.of());
+        }
+        if (isDatabaseOutage(failure)) {
+            return problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database can't be reached right now. Nothing was changed; please try again.",
+                    List.of());
+        }
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "Something went wrong on our side. The correlation id helps the operators to find it.",
+                List.of());
+    }
+
+    /** Names where in the JSON the trouble is, without echoing the parser's internals. */
+    private static ProblemDetail unreadable(@Nullable Throwable cause) {
+        if (cause instanceof JacksonException json) {
+            var location = json.getLocation();
+            var where = location == null || location.getLineNr() < 0
+                    ? ""
+                    : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+            var pointer = json instanceof DatabindException bind ? pointer(bind) : "";
+            return problem(
+                    HttpStatus.BAD_REQUEST,
+                    "The request body is not what was expected" + where + ": " + json.getOriginalMessage(),
+                    pointer.isEmpty() ? List.of() : List.of(new FieldProblem(pointer, json.getOriginalMessage())));
+        }
+        return problem(HttpStatus.BAD_REQUEST, "The request body can't be read.", List.of());
+    }
+
+    private static String pointer(DatabindException failure) {
+        var pointer = new StringBuilder();
+        for (var reference : failure.getPath()) {
+            var property = reference.getPropertyName();
+            pointer.append('/').append(property == null ? Integer.toString(reference.getIndex()) : property);
+        }
+        return pointer.toString();
+    }
+
+    private static ProblemDetail withFieldErrors(ProblemDetail problem, Throwable failure) {
+        if (failure instanceof BindingResult binding) {
+            problem.setProperty("errors", fieldErrors(binding));
+        }
+        return problem;
+    }
+
+    private static List<FieldProblem> fieldErrors(BindingResult binding) {
+        return binding.getFieldErrors().stream()
+                .map(error -> new FieldProblem(
+                        "/" + error.getField().replace('.', '/'),
+                        Optional.ofNullable(error.getDefaultMessage()).orElse("is not valid")))
+                .toList();
+    }
+
+    private static ProblemDetail problem(HttpStatus status, @Nullable String detail, List<FieldProblem> errors) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        if (!errors.isEmpty()) {
+            problem.setProperty("errors", errors);
+        }
+        return problem;
+    }
+
+    /** Whether PostgreSQL is gone, as opposed to having refused a statement. */
+    static boolean isDatabaseOutage(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof DataAccessResourceFailureException
+                        || cause instanceof TransientDataAccessException
+                        || cause instanceof CannotCreateTransactionException
+                        || cause instanceof SQLTransientConnectionException);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(20);
+    }
+
+    private static @Nullable String mostSpecific(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure).getMessage();
+    }
+}
