@@ -73,7 +73,8 @@ public final class GitCheckout {
 
     private ObjectId fetch(Git git, Source.GitRepository source, TransferBudget budget)
             throws GitAPIException, IOException {
-        String wanted = source.ref() != null && ObjectId.isId(source.ref()) ? source.ref() : find(git, source, budget);
+        boolean byId = source.ref() != null && ObjectId.isId(source.ref());
+        String wanted = byId ? source.ref() : find(git, source, budget);
         limited(git.fetch(), source, budget)
                 .setRemote(source.url().toString())
                 .setRefSpecs(new RefSpec("+" + wanted + ":" + SCANNED))
@@ -86,6 +87,10 @@ public final class GitCheckout {
                     }
                 })
                 .call();
+        if (byId) {
+            // JGit gives no name to what is asked for by its id.
+            return ObjectId.fromString(wanted);
+        }
         Ref fetched = git.getRepository().exactRef(SCANNED);
         if (fetched == null) {
             throw new ScanFailed(source.text() + " has nothing to fetch");

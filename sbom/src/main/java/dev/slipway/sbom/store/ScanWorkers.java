@@ -117,7 +117,9 @@ final class ScanWorkers implements SmartLifecycle {
         try {
             return runNext();
         } catch (RuntimeException e) {
-            LOG.warn("Can't work on the queue of scans; trying again", e);
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("Can't work on the queue of scans; trying again", e);
+            }
             return false;
         }
     }

@@ -6,12 +6,16 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads documents as streams to their very end, since a stopped Syft leaves truncated ones and large ones are common. */
 final class DocumentInspector {
 
-    private final JsonMapper mapper = JsonMapper.builder().build();
+    /** Values are read out of the middle of a document. */
+    private final JsonMapper mapper = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     void requireCycloneDx(Path file) {
         Map<String, String> texts = new HashMap<>();
