@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.clusters.process.ChildProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +32,7 @@ class RestartTest {
             assertThat(processes).hasSize(9);
         }
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
-        assertThat(Files.list(data.resolve("run")).filter(file -> file.toString().endsWith(".pid")))
+        assertThat(data.resolve("run").toFile().list((folder, name) -> name.endsWith(".pid")))
                 .isEmpty();
 
         long begun = System.nanoTime();

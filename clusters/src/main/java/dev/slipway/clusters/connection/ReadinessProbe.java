@@ -39,7 +39,7 @@ final class ReadinessProbe {
             answer.cancel(true);
             return Optional.of("The API server doesn't answer within %d s".formatted(LIMIT_SECONDS));
         } catch (ExecutionException e) {
-            return Optional.of("The API server can't be reached");
+            return Optional.of("The API server can't be reached: " + e.getCause());
         }
     }
 }

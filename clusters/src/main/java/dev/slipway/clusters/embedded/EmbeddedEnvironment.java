@@ -13,7 +13,13 @@ import java.util.Optional;
  * @param data the absolute data directory
  */
 public record EmbeddedEnvironment(
-        Path data, Tools tools, ProcessSupervisor supervisor, SharedEtcd etcd, Ports ports, ClusterSettings settings) {
+        Path data,
+        Tools tools,
+        ProcessSupervisor supervisor,
+        SharedEtcd etcd,
+        Ports ports,
+        StartOrder startOrder,
+        ClusterSettings settings) {
 
     static final String ETCD = "etcd";
     static final String API_SERVER = "kube-apiserver";
@@ -29,7 +35,8 @@ public record EmbeddedEnvironment(
         Ports ports = new Ports();
         SharedEtcd etcd =
                 new SharedEtcd(absolute.resolve("clusters/etcd"), tools, supervisor, ports, settings.durable());
-        return new EmbeddedEnvironment(absolute, tools, supervisor, etcd, ports, settings);
+        StartOrder startOrder = new StartOrder(settings.parallelStarts());
+        return new EmbeddedEnvironment(absolute, tools, supervisor, etcd, ports, startOrder, settings);
     }
 
     Path hostFolder() {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ public final class EmbeddedVirtualClusterProvider implements VirtualClusterProvi
 
     private final EmbeddedEnvironment environment;
     private final TenantStore store;
-    private final Semaphore starts;
     private final Map<String, Tenant> tenants = new ConcurrentSkipListMap<>();
     private @Nullable ClusterListener listener;
 
@@ -34,7 +32,6 @@ public final class EmbeddedVirtualClusterProvider implements VirtualClusterProvi
     public EmbeddedVirtualClusterProvider(EmbeddedEnvironment environment) {
         this.environment = environment;
         this.store = new TenantStore(environment.virtualFolder());
-        this.starts = new Semaphore(environment.settings().parallelStarts());
     }
 
     @Override
@@ -61,7 +58,7 @@ public final class EmbeddedVirtualClusterProvider implements VirtualClusterProvi
     }
 
     private void bringUp(VirtualClusterSpec spec) {
-        TenantUpkeep upkeep = new TenantUpkeep(spec, store.folder(spec.name()), environment, starts);
+        TenantUpkeep upkeep = new TenantUpkeep(spec, store.folder(spec.name()), environment);
         KeptCluster cluster = new KeptCluster(
                 spec.name(), upkeep, environment.settings().healthInterval(), new MarkUsable(store, told()));
         tenants.put(spec.name(), new Tenant(spec, upkeep, cluster));

@@ -59,6 +59,7 @@ final class HostUpkeep implements Upkeep {
 
     @Override
     public Config start(Consumer<String> disturbed) {
+        environment.startOrder().hostBegins();
         return controlPlane.startApiServer(disturbed);
     }
 
@@ -71,6 +72,7 @@ final class HostUpkeep implements Upkeep {
             volumes = new SimulatedVolumes(client, () -> STORAGE_LIMIT);
         }
         volumes.start();
+        environment.startOrder().hostSettled();
     }
 
     @Override

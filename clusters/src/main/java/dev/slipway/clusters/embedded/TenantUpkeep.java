@@ -20,16 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Holds up the virtual cluster of a tenant: one simulated node as large as the quota. */
 final class TenantUpkeep implements Upkeep {
-
-    private static final Duration LONGEST_WAIT_TO_START = Duration.ofSeconds(20);
 
     private static final String CONTROLLERS = String.join(
             ",",
@@ -55,19 +51,16 @@ final class TenantUpkeep implements Upkeep {
             "persistentvolumeclaim-protection-controller");
 
     private final EmbeddedEnvironment environment;
-    private final Semaphore starts;
-    private final AtomicBoolean holdsStart = new AtomicBoolean();
+    private final AtomicBoolean holdsTurn = new AtomicBoolean();
     private final ControlPlane controlPlane;
 
     private volatile VirtualClusterSpec spec;
     private volatile boolean adapted;
     private @Nullable SimulatedVolumes volumes;
 
-    /** @param starts how many virtual clusters start at once */
-    TenantUpkeep(VirtualClusterSpec spec, Path folder, EmbeddedEnvironment environment, Semaphore starts) {
+    TenantUpkeep(VirtualClusterSpec spec, Path folder, EmbeddedEnvironment environment) {
         this.spec = spec;
         this.environment = environment;
-        this.starts = starts;
         this.controlPlane = new ControlPlane(
                 new ControlPlaneSpec(
                         spec.name(),
@@ -106,24 +99,25 @@ final class TenantUpkeep implements Upkeep {
 
     @Override
     public Optional<String> waitingFor() {
-        return environment.missingTools();
+        return environment.startOrder().isHostStarting()
+                ? Optional.of("Waiting until the host cluster has started")
+                : environment.missingTools();
     }
 
-    /** A start that hangs must not keep others from starting, so the wait for a turn has an end. */
     @Override
     public Config start(Consumer<String> disturbed) throws InterruptedException {
-        holdsStart.set(starts.tryAcquire(LONGEST_WAIT_TO_START.toMillis(), TimeUnit.MILLISECONDS));
+        holdsTurn.set(environment.startOrder().takeTurn());
         try {
             return controlPlane.startApiServer(disturbed);
         } catch (RuntimeException e) {
-            releaseStart();
+            giveBackTurn();
             throw e;
         }
     }
 
-    private void releaseStart() {
-        if (holdsStart.getAndSet(false)) {
-            starts.release();
+    private void giveBackTurn() {
+        if (holdsTurn.getAndSet(false)) {
+            environment.startOrder().giveBackTurn();
         }
     }
 
@@ -135,7 +129,7 @@ final class TenantUpkeep implements Upkeep {
         }
         volumes.start();
         controlPlane.startControllers();
-        releaseStart();
+        giveBackTurn();
     }
 
     private BigDecimal storageLimit() {
@@ -192,7 +186,7 @@ final class TenantUpkeep implements Upkeep {
             volumes.close();
         }
         controlPlane.stop();
-        releaseStart();
+        giveBackTurn();
     }
 
     void deleteLogs() throws IOException {

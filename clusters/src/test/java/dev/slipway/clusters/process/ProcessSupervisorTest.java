@@ -29,6 +29,7 @@ class ProcessSupervisorTest {
         List<String> told = new CopyOnWriteArrayList<>();
         try (ProcessSupervisor supervisor = new ProcessSupervisor(data)) {
             ChildProcess child = supervisor.start(shell("sleeper", "echo begun; exec sleep 600"), told::add);
+            Waiting.until("it wrote", LONG, () -> lines(data.resolve("logs/sleeper.log")) == 1);
             long first = child.pid();
             ProcessHandle.of(first).orElseThrow().destroyForcibly();
             Waiting.until("another process runs", LONG, () -> child.pid() > 0 && child.pid() != first);
@@ -139,7 +140,7 @@ class ProcessSupervisorTest {
 
     private ProcessHandle childOf(Process portal) throws Exception {
         Path log = data.resolve("logs/kept.log");
-        Waiting.until("the child runs", LONG, () -> Files.exists(log) && lines(log) == 1);
+        Waiting.until("the child runs", LONG, () -> lines(log) == 1 && lines(data.resolve("run/kept.pid")) == 1);
         long pid = Long.parseLong(Files.readString(data.resolve("run/kept.pid")).split(" ")[0]);
         assertThat(portal.isAlive()).isTrue();
         return ProcessHandle.of(pid).orElseThrow();
