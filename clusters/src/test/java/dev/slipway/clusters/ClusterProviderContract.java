@@ -3,6 +3,7 @@ package dev.slipway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.clusters.ClusterStatus.State;
+import dev.slipway.clusters.process.Waiting;
 import dev.slipway.clusters.spi.ClusterListener;
 import dev.slipway.clusters.spi.ClusterProvider;
 import dev.slipway.clusters.spi.ManagedCluster;
@@ -32,16 +33,16 @@ abstract class ClusterProviderContract {
     void waitsForWhatIsMissingThenComesUpAndBackAfterAFault() throws Exception {
         Heard heard = new Heard();
         try (ManagedCluster cluster = provider().open(heard)) {
-            Events.await("it waits", LONG, () -> cluster.status().detail().contains(missing()[0]));
+            Waiting.until("it waits", LONG, () -> cluster.status().detail().contains(missing()[0]));
             assertThat(cluster.status().state()).isEqualTo(State.WAITING);
             assertThat(cluster.status().detail()).contains(missing());
             assertThat(cluster.wasUp()).isFalse();
 
             supply();
-            Events.await("it is up", LONG, () -> cluster.status().isUp());
+            Waiting.until("it is up", LONG, () -> cluster.status().isUp());
             assertThat(cluster.name()).isEqualTo("host");
             assertThat(cluster.status().version()).startsWith("v1.");
-            Events.await("up is told", LONG, () -> heard.news.equals(List.of("up host")));
+            Waiting.until("up is told", LONG, () -> heard.news.equals(List.of("up host")));
             var stored = new ConfigMapBuilder()
                     .withNewMetadata()
                     .withName("contract-" + System.nanoTime())
@@ -51,7 +52,7 @@ abstract class ClusterProviderContract {
             cluster.client().resource(stored).create();
 
             killApiServer();
-            Events.await(
+            Waiting.until(
                     "both are told",
                     LONG,
                     () -> heard.news.size() >= 3 && cluster.status().isUp());

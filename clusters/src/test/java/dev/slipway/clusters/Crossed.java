@@ -12,7 +12,8 @@ final class Crossed {
 
     static KubernetesClient client(Config target, String foreignKubeconfig) {
         Config foreign = Config.fromKubeconfig(foreignKubeconfig);
-        // Over HTTP/2 the API server closes the connection with its 401, which the JDK client reports instead of the code.
+        // Over HTTP/2 the API server closes the connection with its 401, which the JDK client reports instead of the
+        // code.
         return Connections.connect(new ConfigBuilder(target)
                 .withHttp2Disable(true)
                 .withClientCertData(foreign.getClientCertData())

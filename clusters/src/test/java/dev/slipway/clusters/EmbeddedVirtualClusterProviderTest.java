@@ -2,6 +2,7 @@ package dev.slipway.clusters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.clusters.process.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class EmbeddedVirtualClusterProviderTest extends VirtualClusterProviderContract 
     void comesBackAfterItsApiServerIsKilled() throws Exception {
         int before = platform.events().of("alpha-2").size();
         Platform.kill(platform.supervisor(), "tenant-alpha-2-kube-apiserver");
-        Events.await("down and up", LONG, () -> platform.events().of("alpha-2").size() >= before + 2);
+        Waiting.until("down and up", LONG, () -> platform.events().of("alpha-2").size() >= before + 2);
         assertThat(platform.events().of("alpha-2").get(before)).isInstanceOf(ClusterDown.class);
         assertThat(platform.events().of("alpha-2").get(before + 1)).isEqualTo(new ClusterUp("alpha-2"));
     }

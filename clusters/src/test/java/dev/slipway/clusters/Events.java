@@ -1,10 +1,7 @@
 package dev.slipway.clusters;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import org.springframework.context.event.EventListener;
 
 /** Remembers the news of clusters. */
@@ -32,16 +29,5 @@ class Events {
                 .filter(event -> event.toString().contains("name=" + cluster + ",")
                         || event.toString().contains("name=" + cluster + "]"))
                 .toList();
-    }
-
-    /** Waits for a condition with a deadline. */
-    static void await(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(limit);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Not within %s: %s".formatted(limit, what));
-            }
-            Thread.sleep(20);
-        }
     }
 }

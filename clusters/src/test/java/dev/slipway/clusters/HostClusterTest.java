@@ -3,6 +3,7 @@ package dev.slipway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.clusters.process.Waiting;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,7 +31,7 @@ class HostClusterTest {
         Workloads.apply(client, Workloads.namespace("work"));
         Workloads.apply(client, Workloads.deployment("work", "web", 3, "100m"));
         Workloads.apply(client, Workloads.database("work", "db", "10Gi"));
-        Events.await("the deployment is ready", LONG, () -> {
+        Waiting.until("the deployment is ready", LONG, () -> {
             Integer ready = client.apps()
                     .deployments()
                     .inNamespace("work")
@@ -40,7 +41,7 @@ class HostClusterTest {
                     .getReadyReplicas();
             return ready != null && ready == 3;
         });
-        Events.await("the database is ready", LONG, () -> {
+        Waiting.until("the database is ready", LONG, () -> {
             Integer ready = client.apps()
                     .statefulSets()
                     .inNamespace("work")
@@ -52,7 +53,7 @@ class HostClusterTest {
         });
 
         client.namespaces().withName("work").delete();
-        Events.await(
+        Waiting.until(
                 "the namespace and its volumes are gone",
                 LONG,
                 () -> client.namespaces().withName("work").get() == null
@@ -130,7 +131,7 @@ class HostClusterTest {
         platform.awaitUp("host");
         int before = platform.events().of("host").size();
         Platform.kill(platform.supervisor(), "etcd");
-        Events.await("down and up", LONG, () -> platform.events().of("host").size() >= before + 2);
+        Waiting.until("down and up", LONG, () -> platform.events().of("host").size() >= before + 2);
         platform.awaitUp("host");
         assertThat(platform.events().of("host").get(before)).isInstanceOf(ClusterDown.class);
     }

@@ -2,6 +2,7 @@ package dev.slipway.clusters;
 
 import dev.slipway.clusters.connection.Connections;
 import dev.slipway.clusters.process.ProcessSupervisor;
+import dev.slipway.clusters.process.Waiting;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class Platform implements AutoCloseable {
     }
 
     Cluster awaitUp(String name) throws InterruptedException {
-        Events.await(
+        Waiting.until(
                 name + " is up",
                 Duration.ofSeconds(120),
                 () -> clusters()

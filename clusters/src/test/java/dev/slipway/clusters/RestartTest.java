@@ -35,12 +35,9 @@ class RestartTest {
         assertThat(data.resolve("run").toFile().list((folder, name) -> name.endsWith(".pid")))
                 .isEmpty();
 
-        long begun = System.nanoTime();
         try (Platform second = new Platform(data)) {
             second.awaitUp("host");
-            System.out.println("host up after restart in ms " + (System.nanoTime() - begun) / 1_000_000);
             second.awaitUp("shop");
-            System.out.println("tenant up after restart in ms " + (System.nanoTime() - begun) / 1_000_000);
             try (KubernetesClient dev = Platform.client(access)) {
                 assertThat(dev.namespaces().withName("kept").get()).isNotNull();
             }

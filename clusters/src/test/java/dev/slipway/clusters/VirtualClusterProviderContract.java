@@ -3,6 +3,7 @@ package dev.slipway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.clusters.process.Waiting;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -79,7 +80,7 @@ abstract class VirtualClusterProviderContract {
     void hidesNamespacesAndDefinitionsFromOthers() throws Exception {
         Workloads.apply(alpha, Workloads.namespace("secret-plans"));
         Workloads.apply(alpha, Workloads.definition("widgets", "Widget"));
-        Events.await("the definition is served", LONG, () -> serves(alpha, "widgets"));
+        Waiting.until("the definition is served", LONG, () -> serves(alpha, "widgets"));
 
         KubernetesClient host = platform.awaitUp("host").client();
         for (KubernetesClient other : new KubernetesClient[] {two, host}) {
@@ -89,7 +90,7 @@ abstract class VirtualClusterProviderContract {
         assertThat(alpha.nodes().list().getItems()).hasSize(1);
 
         alpha.namespaces().withName("secret-plans").delete();
-        Events.await(
+        Waiting.until(
                 "the namespace is gone",
                 LONG,
                 () -> alpha.namespaces().withName("secret-plans").get() == null);
@@ -105,17 +106,18 @@ abstract class VirtualClusterProviderContract {
     void runsWorkloadsWithinTheQuotaAndAdaptsToAnother() throws Exception {
         Workloads.apply(alpha, Workloads.deployment("default", "web", 3, "1"));
         Workloads.apply(alpha, Workloads.database("default", "db", "10Gi"));
-        Events.await("two of three fit", LONG, () -> running("web") == 2);
-        Events.await("the database runs", LONG, () -> running("db") == 1);
+        Waiting.until("two of three fit", LONG, () -> running("web") == 2);
+        Waiting.until("the database runs", LONG, () -> running("db") == 1);
         Workloads.apply(alpha, Workloads.namespace("elsewhere"));
         Workloads.apply(alpha, Workloads.database("elsewhere", "more", "10Gi"));
-        Events.await("its claim is there", LONG, () -> claimPhase("data-more-0").equals("Pending"));
+        Waiting.until(
+                "its claim is there", LONG, () -> claimPhase("data-more-0").equals("Pending"));
         assertThat(running("web")).isEqualTo(2);
 
         platform.virtualClusters()
                 .ensure(new VirtualClusterSpec("alpha", "team-alpha", new Quota("4", "4Gi", "20", "30Gi")));
-        Events.await("the third fits", LONG, () -> running("web") == 3);
-        Events.await("the other database runs", LONG, () -> running("more") == 1);
+        Waiting.until("the third fits", LONG, () -> running("web") == 3);
+        Waiting.until("the other database runs", LONG, () -> running("more") == 1);
         assertThat(claimPhase("data-more-0")).isEqualTo("Bound");
     }
 
@@ -126,7 +128,7 @@ abstract class VirtualClusterProviderContract {
             node.getStatus().getAllocatable().put("cpu", new Quantity("500"));
             return node;
         });
-        Events.await(
+        Waiting.until(
                 "the node is back",
                 LONG,
                 () -> two.nodes()

@@ -2,6 +2,8 @@ package dev.slipway.clusters;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Objects that tests apply. */
@@ -10,7 +12,7 @@ final class Workloads {
     private Workloads() {}
 
     static List<HasMetadata> apply(KubernetesClient client, String yaml) {
-        return client.load(new java.io.ByteArrayInputStream(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        return client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
                 .serverSideApply();
     }
 

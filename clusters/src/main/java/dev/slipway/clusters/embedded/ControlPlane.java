@@ -106,6 +106,10 @@ final class ControlPlane {
         environment.supervisor().deleteLogs(children);
     }
 
+    synchronized List<ChildProcess> processes() {
+        return List.copyOf(children);
+    }
+
     synchronized int livingProcesses() {
         return (int) children.stream().filter(ChildProcess::isAlive).count();
     }

@@ -8,6 +8,7 @@ import dev.slipway.clusters.VirtualClusterSpec;
 import dev.slipway.clusters.connection.Upkeep;
 import dev.slipway.clusters.embedded.ControlPlane.ControlPlaneSpec;
 import dev.slipway.clusters.embedded.ControlPlane.Memory;
+import dev.slipway.clusters.process.ChildProcess;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -191,6 +192,10 @@ final class TenantUpkeep implements Upkeep {
 
     void deleteLogs() throws IOException {
         controlPlane.deleteLogs();
+    }
+
+    List<ChildProcess> processes() {
+        return controlPlane.processes();
     }
 
     int livingProcesses() {

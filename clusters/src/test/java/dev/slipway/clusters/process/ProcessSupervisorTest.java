@@ -81,9 +81,13 @@ class ProcessSupervisorTest {
     @Test
     void endsTheChildrenOfAKilledPortal() throws Exception {
         Process portal = startPortal();
-        ProcessHandle child = childOf(portal);
-        portal.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        Waiting.until("the child is gone", LONG, () -> !isRunning(child));
+        try {
+            ProcessHandle child = childOf(portal);
+            portal.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            Waiting.until("the child is gone", LONG, () -> !isRunning(child));
+        } finally {
+            portal.destroyForcibly();
+        }
     }
 
     @Test
