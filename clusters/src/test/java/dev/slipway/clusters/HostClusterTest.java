@@ -61,7 +61,7 @@ class HostClusterTest {
     }
 
     @Test
-    void opensOneConnectionForHundredsOfWatches(Platform platform) throws Exception {
+    void servesHundredsOfWatchesAtOnce(Platform platform) throws Exception {
         KubernetesClient client = platform.awaitUp("host").client();
         int count = 400;
         CountDownLatch seen = new CountDownLatch(count);
