@@ -1,0 +1,102 @@
+package dev.slipway.portal.drift;
+
+import dev.slipway.gitops.DriftLedger;
+import dev.slipway.gitops.InstanceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Counts and times of the ledger, cheap enough for every page. */
+@Repository
+public class DriftFigures {
+
+    private static final Duration KEPT = Duration.ofSeconds(5);
+
+    private final JdbcClient jdbc;
+    private volatile @Nullable Recent recent;
+
+    DriftFigures(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The last 24 hours of an instance.
+     *
+     * @param count how many drifts were put back
+     * @param slowestMicros how long the slowest took, 0 where there was none
+     */
+    public record LastDay(long count, long slowestMicros) {
+
+        static final LastDay QUIET = new LastDay(0, 0);
+    }
+
+    /** The last 24 hours of an instance, up to 5 seconds late. */
+    public LastDay lastDay(InstanceKey instance) {
+        return recent().byInstance().getOrDefault(instance, LastDay.QUIET);
+    }
+
+    /** How many drifts were put back within the last 24 hours, up to 5 seconds late. */
+    public long countLastDay(Predicate<String> tenant) {
+        return recent().byInstance().entrySet().stream()
+                .filter(entry -> tenant.test(entry.getKey().tenant()))
+                .mapToLong(entry -> entry.getValue().count())
+                .sum();
+    }
+
+    /** The 50th and the 99th percentile of the latest 10,000, in milliseconds; {@code null} where there is none. */
+    @Nullable
+    Long[] percentiles(DriftLedger.Filter filter) {
+        Set<String> tenants = filter.tenants();
+        return jdbc.sql("""
+                        select percentile_disc(array[0.5, 0.99]) within group (order by micros)
+                          from (select micros from drift
+                                 where (:cluster::text is null or cluster = :cluster)
+                                   and (:tenants::text[] is null or tenant = any (:tenants::text[]))
+                                   and (:instance::text is null or instance = :instance)
+                                 order by id desc limit 10000) latest
+                        """)
+                .param("cluster", filter.cluster())
+                .param("tenants", tenants == null ? null : tenants.toArray(String[]::new))
+                .param("instance", filter.instance())
+                .query((row, number) -> {
+                    var array = row.getArray(1);
+                    return array == null ? new Long[] {null, null} : millis((Long[]) array.getArray());
+                })
+                .single();
+    }
+
+    private static Long[] millis(Long[] micros) {
+        return new Long[] {(micros[0] + 999) / 1000, (micros[1] + 999) / 1000};
+    }
+
+    private Recent recent() {
+        Recent known = recent;
+        if (known != null && Instant.now().isBefore(known.readAt().plus(KEPT))) {
+            return known;
+        }
+        Recent read = new Recent(Instant.now(), read());
+        recent = read;
+        return read;
+    }
+
+    private Map<InstanceKey, LastDay> read() {
+        Map<InstanceKey, LastDay> byInstance = new HashMap<>();
+        jdbc.sql("""
+                        select tenant, instance, count(*) as count, max(micros) as slowest from drift
+                         where detected_at > now() - interval '24 hours' group by tenant, instance
+                        """).query(row -> {
+            byInstance.put(
+                    new InstanceKey(row.getString("tenant"), row.getString("instance")),
+                    new LastDay(row.getLong("count"), row.getLong("slowest")));
+        });
+        return byInstance;
+    }
+
+    private record Recent(Instant readAt, Map<InstanceKey, LastDay> byInstance) {}
+}

@@ -1,0 +1,13 @@
+package dev.slipway.portal.drift;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast drift was put back, over a filter.
+ *
+ * @param count how many there were
+ * @param p50Millis half of the latest were put back within, {@code null} where there was none
+ * @param p99Millis 99 of 100 were put back within, likewise
+ */
+public record DriftSummary(
+        long count, @Nullable Long p50Millis, @Nullable Long p99Millis) {}

@@ -1,0 +1,86 @@
+package dev.slipway.portal.drift;
+
+import dev.slipway.gitops.Drift;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A drift that was put back, as pages and the API show it.
+ *
+ * @param id its place in the ledger
+ * @param at when the watch told
+ * @param cluster the cluster
+ * @param tenant the tenant
+ * @param instance the instance's name
+ * @param kind the object's kind
+ * @param namespace the object's namespace, empty for a cluster-scoped one
+ * @param name the object's name
+ * @param change CHANGED, DELETED or ADDED
+ * @param field the first field that differed and how many more did, {@code null} for a whole object
+ * @param before the first field's declared value, {@code null} where nothing was declared
+ * @param after the first field's value as found, {@code null} where it was gone
+ * @param manager who wrote it, as far as the cluster tells
+ * @param user the person behind it, {@code null} where the cluster doesn't tell
+ * @param outcome REVERTED
+ * @param millis until it was put back, rounded up
+ * @param fields all fields that differed
+ * @param commit the commit that it was put back to
+ */
+public record DriftView(
+        String id,
+        Instant at,
+        String cluster,
+        String tenant,
+        String instance,
+        String kind,
+        String namespace,
+        String name,
+        String change,
+        @Nullable String field,
+        @Nullable String before,
+        @Nullable String after,
+        String manager,
+        @Nullable String user,
+        String outcome,
+        long millis,
+        List<Drift.Field> fields,
+        String commit) {
+
+    private static final String NOT_TOLD = "not told";
+
+    static DriftView of(Drift drift) {
+        List<Drift.Field> fields = drift.fields();
+        Drift.Field first = fields.isEmpty() ? null : fields.get(0);
+        return new DriftView(
+                Long.toString(drift.id()),
+                drift.detectedAt(),
+                drift.cluster(),
+                drift.instance().tenant(),
+                drift.instance().name(),
+                drift.object().kind(),
+                drift.object().namespace(),
+                drift.object().name(),
+                change(drift, first),
+                first == null ? null : first.path() + more(fields.size() - 1),
+                first == null ? null : first.before(),
+                first == null ? null : first.after(),
+                drift.manager() == null ? NOT_TOLD : drift.manager(),
+                null,
+                "REVERTED",
+                (drift.micros() + 999) / 1000,
+                fields,
+                drift.commit());
+    }
+
+    private static String more(int others) {
+        return others == 0 ? "" : " and " + others + " more";
+    }
+
+    private static String change(Drift drift, Drift.@Nullable Field first) {
+        if (drift.type() == Drift.Type.DELETED || first == null) {
+            return "DELETED";
+        }
+        return first.before() == null ? "ADDED" : "CHANGED";
+    }
+}
