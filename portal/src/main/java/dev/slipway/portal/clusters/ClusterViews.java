@@ -1,0 +1,96 @@
+package dev.slipway.portal.clusters;
+
+import dev.slipway.clusters.Cluster;
+import dev.slipway.clusters.ClusterSettings;
+import dev.slipway.clusters.ClusterStatus;
+import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.Tenant;
+import dev.slipway.portal.platform.ClusterDown;
+import dev.slipway.portal.platform.ClusterView;
+import dev.slipway.portal.platform.StatusContributor;
+import dev.slipway.portal.security.CurrentPerson;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Shows clusters: the host to everybody, the virtual cluster of a tenant to those who may see the tenant. */
+@Component
+class ClusterViews implements StatusContributor {
+
+    private final Clusters clusters;
+    private final Instances instances;
+    private final CurrentPerson currentPerson;
+    private final String hostProvider;
+
+    ClusterViews(Clusters clusters, Instances instances, CurrentPerson currentPerson, ClusterSettings settings) {
+        this.clusters = clusters;
+        this.instances = instances;
+        this.currentPerson = currentPerson;
+        this.hostProvider = settings.host().kubeconfig() == null ? "embedded" : "kubeconfig";
+    }
+
+    @Override
+    public List<ClusterView> clusters() {
+        Map<String, Long> objects = instances.list().stream()
+                .collect(Collectors.groupingBy(
+                        status -> status.tenant().cluster(),
+                        Collectors.summingLong(status -> status.objects().size())));
+        return clusters.statuses().stream()
+                .filter(status -> isVisible(status.name()))
+                .map(status -> view(status, objects.getOrDefault(status.name(), 0L)))
+                .toList();
+    }
+
+    @Override
+    public List<ClusterDown> clustersDown() {
+        return clusters.statuses().stream()
+                .filter(status -> status.state() == ClusterStatus.State.DOWN)
+                .filter(status -> isVisible(status.name()))
+                .map(status -> new ClusterDown(status.name(), status.since(), status.detail()))
+                .toList();
+    }
+
+    private boolean isVisible(String cluster) {
+        return isHost(cluster)
+                || currentPerson
+                        .get()
+                        .filter(person -> person.canReadAll()
+                                || instances
+                                        .tenant(cluster)
+                                        .map(Tenant::owner)
+                                        .filter(person::canRead)
+                                        .isPresent())
+                        .isPresent();
+    }
+
+    private static boolean isHost(String cluster) {
+        return cluster.equals(Clusters.HOST);
+    }
+
+    private ClusterView view(ClusterStatus status, long objects) {
+        return new ClusterView(
+                status.name(),
+                isHost(status.name()) ? "host" : "virtual",
+                isHost(status.name()) ? hostProvider : "embedded",
+                state(status.state()),
+                status.version(),
+                clusters.find(status.name()).map(ClusterViews::server).orElse(null),
+                objects,
+                status.simulated(),
+                status.detail());
+    }
+
+    private static String state(ClusterStatus.State state) {
+        return switch (state) {
+            case UP -> "READY";
+            case WAITING, STARTING -> "STARTING";
+            case DOWN, STOPPING -> "DOWN";
+        };
+    }
+
+    private static String server(Cluster cluster) {
+        return cluster.client().getMasterUrl().toString();
+    }
+}
