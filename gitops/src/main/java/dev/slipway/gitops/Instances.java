@@ -12,6 +12,9 @@ public interface Instances {
     /** One instance, if it is declared. */
     Optional<InstanceStatus> find(InstanceKey key);
 
+    /** Whether an instance is no longer declared, or not yet, while something of it may be in a cluster. */
+    boolean isLeaving(InstanceKey key);
+
     /** All tenants, by name. */
     List<Tenant> tenants();
 

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps one cluster as declared: applies, watches, puts back, takes away. */
 final class ClusterEngine implements ObjectWatch.Sink {
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterEngine.class);
 
     private final String cluster;
     private final EngineListener listener;
@@ -260,6 +264,13 @@ final class ClusterEngine implements ObjectWatch.Sink {
             detections.merge(wanted.ref(), detection, (newer, older) -> older.followedBy(newer));
         }
         Refusal refusal = Refusal.of(cause);
+        if (known.failures() == 0) {
+            log.warn(
+                    "{} in {} is not applied yet: {}",
+                    wanted.ref(),
+                    cluster,
+                    refusal.health().message());
+        }
         known.failed(refusal.health());
         long pause = Math.min(settings.retryAtMost().toMillis(), 50L << Math.min(known.failures(), 12));
         queue.addLater(wanted.ref(), Lane.apply(wanted), pause);

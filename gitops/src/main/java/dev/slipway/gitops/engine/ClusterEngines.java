@@ -83,6 +83,11 @@ class ClusterEngines {
                 engine(name).remove(objects);
             }
         });
+        now.instances().forEach((key, instance) -> {
+            if (!instance.equals(changed.before().instances().get(key))) {
+                progress.look(engine(instance.cluster()), key);
+            }
+        });
     }
 
     private void remember() {

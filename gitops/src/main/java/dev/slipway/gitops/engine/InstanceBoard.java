@@ -10,6 +10,7 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.store.Inventory;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,12 @@ final class InstanceBoard implements Instances {
 
     private final DesiredStates states;
     private final ClusterEngines engines;
+    private final Inventory inventory;
 
-    InstanceBoard(DesiredStates states, ClusterEngines engines) {
+    InstanceBoard(DesiredStates states, ClusterEngines engines, Inventory inventory) {
         this.states = states;
         this.engines = engines;
+        this.inventory = inventory;
     }
 
     @Override
@@ -41,6 +44,11 @@ final class InstanceBoard implements Instances {
     public Optional<InstanceStatus> find(InstanceKey key) {
         DesiredState now = states.current();
         return Optional.ofNullable(now.instances().get(key)).map(instance -> status(now, instance));
+    }
+
+    @Override
+    public boolean isLeaving(InstanceKey key) {
+        return !states.current().instances().containsKey(key) && inventory.knows(key);
     }
 
     @Override

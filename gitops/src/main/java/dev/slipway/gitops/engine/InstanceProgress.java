@@ -46,8 +46,12 @@ final class InstanceProgress implements EngineListener {
 
     @Override
     public void progressed(ClusterEngine engine, DesiredObject object) {
-        InstanceKey key = object.owner();
-        events.publishEvent(new InstanceProgressed(key));
+        events.publishEvent(new InstanceProgressed(object.owner()));
+        look(engine, object.owner());
+    }
+
+    /** Looks how far an instance is; also after a commit that changes no object, or only takes some away. */
+    void look(ClusterEngine engine, InstanceKey key) {
         DesiredInstance instance = states.current().instances().get(key);
         if (instance == null || !instance.objects().stream().allMatch(engine::isApplied)) {
             return;

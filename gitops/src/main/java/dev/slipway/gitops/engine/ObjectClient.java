@@ -3,15 +3,14 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.ObjectRef;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,27 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes objects of any kind in one cluster. */
 final class ObjectClient {
 
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(FieldManager.PLATFORM)
-            .withForce(true)
-            .build();
-
-    private static final PatchContext MERGE = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager(FieldManager.PLATFORM)
-            .build();
+    private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
     private final KubernetesClient client;
+    private final ApiServer server;
     private final Map<Kind, ResourceDefinitionContext> kinds = new ConcurrentHashMap<>();
 
     ObjectClient(KubernetesClient client) {
         this.client = client;
+        this.server = new ApiServer(client);
     }
 
     /** Server-side apply that takes back whatever others took. */
     LiveObject apply(ObjectRef ref, String json) {
-        return live(resource(ref).patch(APPLY, json));
+        return server.patch(path(ref) + WRITE + "&force=true", "application/apply-patch+yaml", json);
     }
 
     /**
@@ -54,17 +46,16 @@ final class ObjectClient {
         metadata.put("resourceVersion", seen.metadata().get("resourceVersion"));
         metadata.put("managedFields", Takeover.of(seen, strangers));
         String patch = client.getKubernetesSerialization().asJson(Map.of("metadata", metadata));
-        return live(resource(seen.ref()).patch(MERGE, patch));
+        return server.patch(path(seen.ref()) + WRITE, "application/merge-patch+json", patch);
     }
 
     @Nullable
     LiveObject get(ObjectRef ref) {
-        GenericKubernetesResource found = resource(ref).get();
-        return found == null ? null : live(found);
+        return server.get(path(ref));
     }
 
     void delete(ObjectRef ref) {
-        resource(ref).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+        server.delete(path(ref));
     }
 
     MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> all(
@@ -78,12 +69,16 @@ final class ObjectClient {
         return new LiveObject(content);
     }
 
-    private Resource<GenericKubernetesResource> resource(ObjectRef ref) {
-        ResourceDefinitionContext context = context(Kind.of(ref));
-        var all = client.genericKubernetesResources(context);
-        return context.isNamespaceScoped()
-                ? all.inNamespace(ref.namespace()).withName(ref.name())
-                : all.withName(ref.name());
+    private String path(ObjectRef ref) {
+        ResourceDefinitionContext kind = context(Kind.of(ref));
+        String group = kind.getGroup().isEmpty() ? "/api/" : "/apis/" + kind.getGroup() + "/";
+        String namespace = kind.isNamespaceScoped() ? "/namespaces/" + escape(ref.namespace()) : "";
+        return group + kind.getVersion() + namespace + "/" + kind.getPlural() + "/" + escape(ref.name());
+    }
+
+    /** Names come from files that people push. */
+    private static String escape(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private ResourceDefinitionContext context(Kind kind) {

@@ -23,6 +23,7 @@ public class Inventory {
     private final JdbcClient jdbc;
     private final DurableWrites writes;
     private final Map<InstanceKey, AppliedInstance> known = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
 
     Inventory(JdbcClient jdbc, DurableWrites writes) {
         this.jdbc = jdbc;
@@ -39,11 +40,17 @@ public class Inventory {
                         JSON.readValue(row.getString("objects"), REFS)))
                 .list();
         rows.forEach(row -> known.put(row.key(), row));
+        loaded = true;
     }
 
     /** All instances that may have something in a cluster. */
     public Collection<AppliedInstance> all() {
         return List.copyOf(known.values());
+    }
+
+    /** Whether an instance may have something in a cluster; always so before what an earlier process left is read. */
+    public boolean knows(InstanceKey key) {
+        return !loaded || known.containsKey(key);
     }
 
     /** Whether exactly this tree was applied whole. */
