@@ -1,0 +1,149 @@
+package dev.slipway.portal.requests.progress;
+
+import dev.slipway.gitops.CommitMessage;
+import dev.slipway.gitops.Committed;
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.GoldenUnavailableException;
+import dev.slipway.gitops.StalePlanException;
+import dev.slipway.portal.requests.Request;
+import dev.slipway.portal.requests.RequestAccepted;
+import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.requests.RequestState;
+import dev.slipway.portal.requests.Step;
+import dev.slipway.portal.requests.store.RequestStore;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Commits accepted requests. The row is the to-do list: whatever a crash, another replica or an unreachable repository
+ * leaves behind is found there again, and committing twice is harmless.
+ */
+@Component
+class CommitWorker {
+
+    private static final Logger log = LoggerFactory.getLogger(CommitWorker.class);
+    private static final int PARALLEL = 16;
+    private static final int MOST_AT_ONCE = 200;
+
+    private final RequestStore store;
+    private final GoldenRepository golden;
+    private final ProgressNotes notes;
+    private final RequestFollower follower;
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, task -> {
+        Thread thread = new Thread(task, "request-commit");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    CommitWorker(RequestStore store, GoldenRepository golden, ProgressNotes notes, RequestFollower follower) {
+        this.store = store;
+        this.golden = golden;
+        this.notes = notes;
+        this.follower = follower;
+    }
+
+    @EventListener
+    void on(RequestAccepted accepted) {
+        start(accepted.id());
+    }
+
+    /** What nobody told about: left by a crash, or waiting for its next try. */
+    @Scheduled(fixedDelayString = "PT1S")
+    void lookForWork() {
+        try {
+            store.due(MOST_AT_ONCE).forEach(request -> start(request.id()));
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Accepted requests can't be read now: {}", e.getMessage());
+        }
+    }
+
+    private void start(UUID id) {
+        if (underWay.add(id)) {
+            threads.execute(() -> {
+                try {
+                    store.find(id)
+                            .filter(request -> request.state() == RequestState.ACCEPTED)
+                            .ifPresent(this::commit);
+                } catch (DataAccessException | TransactionException e) {
+                    log.warn("Request {} waits for the database: {}", id, e.getMessage());
+                } finally {
+                    underWay.remove(id);
+                }
+            });
+        }
+    }
+
+    private void commit(Request request) {
+        try {
+            Committed committed = golden.commit(request.files(), message(request));
+            String detail = "Commit " + committed.commit().substring(0, 10);
+            notes.committed(
+                    request,
+                    committed.commit(),
+                    new Step(Step.Name.COMMITTED, Step.Outcome.DONE, Instant.now(), detail));
+            follower.look(request.instance());
+        } catch (StalePlanException e) {
+            notes.move(request, RequestState.FAILED, Step.Name.COMMITTED, Step.Outcome.FAILED, e.getMessage());
+        } catch (GoldenUnavailableException e) {
+            postpone(request, e);
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("Request {} can't be committed", request.id(), e);
+            postpone(request, e);
+        }
+    }
+
+    private void postpone(Request request, RuntimeException cause) {
+        Duration pause = Duration.ofSeconds(Math.min(30, 1L << Math.min(request.attempts(), 5)));
+        String detail = "%s. Trying again in %d s.".formatted(cause.getMessage(), pause.toSeconds());
+        notes.postpone(request, pause, new Step(Step.Name.COMMITTED, Step.Outcome.RETRYING, Instant.now(), detail));
+    }
+
+    private static CommitMessage message(Request request) {
+        String verb =
+                switch (request.kind()) {
+                    case ORDER -> "Order";
+                    case RESIZE -> "Change";
+                    case DELETE -> "Delete";
+                };
+        Map<String, String> trailers = new LinkedHashMap<>();
+        trailers.put("Requested-By", request.requester().name());
+        trailers.put("Entry", request.entry() + "@" + request.version());
+        trailers.put("Plan", request.plan());
+        trailers.put("Policy-Result", request.policyResult());
+        String subject = "%s %s".formatted(verb, request.instance())
+                + (request.kind() == RequestKind.DELETE ? "" : " (%s, %s)".formatted(request.entry(), request.plan()));
+        return new CommitMessage(
+                subject,
+                request.id().toString(),
+                request.requester().displayName(),
+                request.requester().email(),
+                trailers);
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        threads.shutdown();
+        if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+            log.info("Requests that are not committed yet are committed after the next start");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.portal.requests.progress;
+
+import dev.slipway.portal.requests.Request;
+import dev.slipway.portal.requests.RequestProgressed;
+import dev.slipway.portal.requests.RequestState;
+import dev.slipway.portal.requests.Step;
+import dev.slipway.portal.requests.store.RequestStore;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Writes down what happens to a request, and then tells. */
+@Component
+class ProgressNotes {
+
+    private final RequestStore store;
+    private final ApplicationEventPublisher events;
+
+    ProgressNotes(RequestStore store, ApplicationEventPublisher events) {
+        this.store = store;
+        this.events = events;
+    }
+
+    void committed(Request request, String commit, Step step) {
+        if (store.committed(request.id(), commit, step)) {
+            tell(request, RequestState.COMMITTED);
+        }
+    }
+
+    void move(Request request, RequestState to, Step.Name step, Step.Outcome outcome, @Nullable String detail) {
+        if (store.move(request.id(), to, new Step(step, outcome, Instant.now(), detail))) {
+            tell(request, to);
+        }
+    }
+
+    void postpone(Request request, Duration pause, Step step) {
+        store.postpone(request.id(), pause, step);
+        tell(request, request.state());
+    }
+
+    private void tell(Request request, RequestState state) {
+        events.publishEvent(new RequestProgressed(request.id(), request.instance(), state));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.slipway.portal.requests.web;
+
+import dev.slipway.catalog.Catalog;
+import dev.slipway.catalog.Entry;
+import dev.slipway.gitops.Instances;
+import dev.slipway.portal.catalog.EntryViews;
+import dev.slipway.portal.requests.Draft;
+import dev.slipway.portal.requests.Order;
+import dev.slipway.portal.requests.Request;
+import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.requests.Requests;
+import dev.slipway.portal.security.ForDevelopers;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.web.ConflictException;
+import dev.slipway.portal.web.FieldProblem;
+import dev.slipway.portal.web.FieldView;
+import dev.slipway.portal.web.InvalidInputException;
+import dev.slipway.portal.web.NotFoundException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** From the order form over the preview to the accepted request. */
+@Controller
+@RequestMapping("/requests")
+@ForDevelopers
+class OrderPages {
+
+    private final Requests requests;
+    private final Catalog catalog;
+    private final Instances instances;
+    private final OrderForms forms;
+    private final EntryViews entries;
+
+    OrderPages(Requests requests, Catalog catalog, Instances instances, OrderForms forms, EntryViews entries) {
+        this.requests = requests;
+        this.catalog = catalog;
+        this.instances = instances;
+        this.forms = forms;
+        this.entries = entries;
+    }
+
+    @GetMapping("/new")
+    ModelAndView form(@RequestParam MultiValueMap<String, String> fields, Person person) {
+        PostedOrder asked = new PostedOrder(fields);
+        return form(asked, entry(asked), person, List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/edit")
+    ModelAndView edit(@RequestParam MultiValueMap<String, String> fields, Person person) {
+        PostedOrder posted = new PostedOrder(fields);
+        return form(posted, entry(posted), person, List.of(), HttpStatus.OK);
+    }
+
+    @PostMapping("/preview")
+    ModelAndView preview(@RequestParam MultiValueMap<String, String> fields, Person person) {
+        return preview(new PostedOrder(fields), person, false);
+    }
+
+    private ModelAndView preview(PostedOrder posted, Person person, boolean stale) {
+        Entry entry = entry(posted);
+        try {
+            Order order = posted.order(entry);
+            Draft draft = requests.preview(order, person);
+            ModelAndView page = new ModelAndView("requests/preview", stale ? HttpStatus.CONFLICT : HttpStatus.OK);
+            page.addObject("preview", PreviewView.of(draft, entry.title(), posted, stale));
+            page.addObject("api", ApiCalls.submit(order, draft.files().tree()));
+            return page;
+        } catch (InvalidInputException e) {
+            return refused(posted, entry, person, e.errors());
+        } catch (ConflictException e) {
+            return refused(posted, entry, person, List.of(taken(e)));
+        }
+    }
+
+    @PostMapping
+    ModelAndView submit(@RequestParam MultiValueMap<String, String> fields, Person person) {
+        PostedOrder posted = new PostedOrder(fields);
+        Entry entry = entry(posted);
+        if (posted.kind() == RequestKind.DELETE && !posted.orEmpty("confirm").equals(posted.orEmpty("name"))) {
+            throw new InvalidInputException(
+                    "/confirm", "Type the instance's name, '%s', to delete it.".formatted(posted.orEmpty("name")));
+        }
+        try {
+            Request request = requests.submit(posted.order(entry), person, null);
+            RedirectView accepted = new RedirectView("/requests/" + request.id(), true);
+            accepted.setStatusCode(HttpStatus.SEE_OTHER);
+            return new ModelAndView(accepted);
+        } catch (InvalidInputException e) {
+            return refused(posted, entry, person, e.errors());
+        } catch (ConflictException e) {
+            return preview(posted, person, true);
+        }
+    }
+
+    /** Checks one field as soon as it is left; the others may well be empty still. */
+    @PostMapping("/validate")
+    ModelAndView validate(
+            @RequestParam MultiValueMap<String, String> fields, @RequestParam String field, Person person) {
+        PostedOrder posted = new PostedOrder(fields);
+        Entry entry = entry(posted);
+        List<FieldProblem> problems = problems(posted, entry, person).stream()
+                .filter(problem -> OrderForms.id(problem).equals(OrderFields.id(field)))
+                .toList();
+        OrderFormView form = forms.order(entry, posted, person, problems);
+        FieldView checked = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(form.name(), form.tenant()).filter(Objects::nonNull),
+                        form.fields().stream())
+                .filter(each -> each.name().equals(field))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("field", field));
+        return new ModelAndView("requests/field", "field", checked);
+    }
+
+    private List<FieldProblem> problems(PostedOrder posted, Entry entry, Person person) {
+        try {
+            requests.preview(posted.order(entry), person);
+            return List.of();
+        } catch (InvalidInputException e) {
+            return e.errors();
+        } catch (ConflictException e) {
+            return List.of(taken(e));
+        }
+    }
+
+    /** Of two that want the same name, the second learns it at the field. */
+    private static FieldProblem taken(ConflictException conflict) {
+        return new FieldProblem("/name", String.valueOf(conflict.getMessage()));
+    }
+
+    private Entry entry(PostedOrder posted) {
+        return posted.entry(catalog, instances)
+                .orElseThrow(() -> new NotFoundException("catalog entry", posted.orEmpty("entry")));
+    }
+
+    private ModelAndView refused(PostedOrder posted, Entry entry, Person person, List<FieldProblem> problems) {
+        return form(posted, entry, person, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private ModelAndView form(
+            PostedOrder posted, Entry entry, Person person, List<FieldProblem> problems, HttpStatus status) {
+        ModelAndView page = new ModelAndView("requests/new", status);
+        if (posted.kind() == RequestKind.ORDER) {
+            page.addObject("form", forms.order(entry, posted, person, problems));
+        } else {
+            page.addObject(
+                    "form",
+                    instances
+                            .find(posted.instance())
+                            .filter(found -> person.canRead(found.tenant().owner()))
+                            .map(found -> forms.resize(entry, found, posted, problems))
+                            .orElseThrow(() -> new NotFoundException(
+                                    "instance", posted.instance().toString())));
+        }
+        page.addObject("entry", entries.of(entry));
+        page.addObject("docsHtml", entry.doc("index.md").orElse(null));
+        page.addObject("api", ApiCalls.order(entry));
+        return page;
+    }
+}
