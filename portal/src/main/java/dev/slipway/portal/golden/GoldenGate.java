@@ -1,0 +1,93 @@
+package dev.slipway.portal.golden;
+
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.GoldenValidation;
+import dev.slipway.portal.git.PushGate;
+import dev.slipway.portal.security.Person;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Lets only those pushes through that the platform can follow; old problems don't stand in the way of new work. */
+@Component
+class GoldenGate implements PushGate {
+
+    private static final Logger log = LoggerFactory.getLogger(GoldenGate.class);
+    private static final int MOST_REASONS = 20;
+
+    private final GoldenRepository golden;
+    private final GoldenValidation validation;
+    private final String branch;
+
+    GoldenGate(GoldenRepository golden, GoldenValidation validation, GoldenSettings settings) {
+        this.golden = golden;
+        this.validation = validation;
+        this.branch = Constants.R_HEADS + settings.branch();
+    }
+
+    @Override
+    public List<String> validate(
+            String name, Repository repository, Collection<ReceiveCommand> commands, Person person) {
+        if (!OwnRepository.NAME.equals(name)) {
+            return List.of();
+        }
+        return commands.stream()
+                .filter(command -> command.getRefName().equals(branch))
+                .flatMap(command -> judge(repository, command).stream())
+                .toList();
+    }
+
+    private List<String> judge(Repository repository, ReceiveCommand command) {
+        return switch (command.getType()) {
+            case DELETE -> List.of(branch + " can't be deleted: it says what runs");
+            case UPDATE_NONFASTFORWARD -> List.of(branch + " can't be rewound: pull first, and push on top of it");
+            case CREATE, UPDATE -> judge(repository, command.getNewId());
+        };
+    }
+
+    private List<String> judge(Repository repository, ObjectId pushed) {
+        try {
+            if (repository.open(pushed).getType() != Constants.OBJ_COMMIT) {
+                return List.of(branch + " can only point to a commit");
+            }
+            var tooLarge = TreeBounds.exceededBy(repository, pushed);
+            if (tooLarge.isPresent()) {
+                return List.of("The commit is too large: " + tooLarge.get());
+            }
+            return lines(Stream.concat(
+                            Publishing.trial(golden.head(), golden.at(pushed.name())).stream(),
+                            validation.problems(pushed.name()).stream())
+                    .toList());
+        } catch (IOException | RuntimeException e) {
+            log.warn("A push of {} to {} is refused: it can't be read", pushed.name(), branch, e);
+            return List.of("The commit can't be read: " + e.getMessage());
+        }
+    }
+
+    private static List<String> lines(List<GoldenProblem> problems) {
+        var lines = new ArrayList<String>();
+        problems.stream().limit(MOST_REASONS).forEach(problem -> lines.add(problem.path() + ": " + problem.message()));
+        if (problems.size() > MOST_REASONS) {
+            lines.add("… and " + (problems.size() - MOST_REASONS) + " more");
+        }
+        return lines;
+    }
+
+    @Override
+    public void afterPush(String name, Repository repository, Collection<ReceiveCommand> commands, Person person) {
+        if (OwnRepository.NAME.equals(name)) {
+            golden.refresh();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.portal.golden;
+
+import dev.slipway.gitops.CommitSummary;
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.Instances;
+import dev.slipway.portal.platform.GoldenView;
+import dev.slipway.portal.platform.StatusContributor;
+import dev.slipway.portal.requests.Requests;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** What the status page says of the golden repository. */
+@Component
+class GoldenStatus implements StatusContributor {
+
+    private static final String SERVED_AT = "/git/" + OwnRepository.NAME + ".git";
+
+    private final GoldenRepository golden;
+    private final GoldenContents contents;
+    private final Instances instances;
+    private final Requests requests;
+    private final String portal;
+    private volatile @Nullable CommitSummary head;
+
+    GoldenStatus(
+            GoldenRepository golden,
+            GoldenContents contents,
+            Instances instances,
+            Requests requests,
+            @Value("${slipway.url:}") String portal) {
+        this.golden = golden;
+        this.contents = contents;
+        this.instances = instances;
+        this.requests = requests;
+        this.portal = portal.endsWith("/") ? portal.substring(0, portal.length() - 1) : portal;
+    }
+
+    @Override
+    public Optional<GoldenView> golden() {
+        var remote = golden.remote();
+        var commit = head();
+        return Optional.of(new GoldenView(
+                remote.reachable() ? "READY" : "DOWN",
+                remote.url() == null ? ownUrl() : remote.url(),
+                commit == null ? null : commit.commit(),
+                commit == null ? null : commit.at(),
+                commit == null ? null : commit.subject(),
+                backlog(),
+                remote.reachable() ? problems() : remote.detail()));
+    }
+
+    /** Every page asks, so the history is read only when the branch has moved. */
+    private @Nullable CommitSummary head() {
+        var known = head;
+        if (known != null && known.commit().equals(golden.head().commit())) {
+            return known;
+        }
+        var newest = golden.history("", 1).stream().findFirst().orElse(null);
+        head = newest;
+        return newest;
+    }
+
+    private String ownUrl() {
+        if (portal.isEmpty() && RequestContextHolder.getRequestAttributes() != null) {
+            return ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + SERVED_AT;
+        }
+        return portal + SERVED_AT;
+    }
+
+    /** The database says of itself when it is gone; that is no reason for the rest to go with it. */
+    private long backlog() {
+        try {
+            return requests.countBacklog();
+        } catch (DataAccessException e) {
+            return 0;
+        }
+    }
+
+    private @Nullable String problems() {
+        var all = Stream.concat(contents.problems().stream(), instances.problems().stream())
+                .toList();
+        if (all.isEmpty()) {
+            return null;
+        }
+        var first = all.get(0);
+        var more = all.size() == 1 ? "" : " (and %d more)".formatted(all.size() - 1);
+        return "Can't be followed: " + line(first) + more;
+    }
+
+    private static String line(GoldenProblem problem) {
+        return problem.path() + ": " + problem.message();
+    }
+}
