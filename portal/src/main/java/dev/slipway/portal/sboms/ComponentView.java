@@ -1,0 +1,29 @@
+package dev.slipway.portal.sboms;
+
+import dev.slipway.sbom.SbomComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package in an SBOM.
+ *
+ * @param version empty if none was found
+ * @param licence all of them in one SPDX-like expression; null if none was found
+ * @param purl package URL
+ */
+public record ComponentView(
+        String name,
+        String version,
+        String type,
+        @Nullable String licence,
+        @Nullable String purl) {
+
+    public static ComponentView of(SbomComponent component) {
+        var licences = component.licences();
+        return new ComponentView(
+                component.name(),
+                component.version(),
+                component.type(),
+                licences.isEmpty() ? null : String.join(" AND ", licences),
+                component.purl());
+    }
+}
