@@ -2,6 +2,7 @@ package dev.slipway.portal.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -62,31 +63,38 @@ final class PostgresServer {
 
     /** Ends the server that a killed portal left behind, if there is one. */
     void endOrphan() throws IOException, InterruptedException {
-        var orphan = orphan();
-        if (orphan.isEmpty()) {
+        var holder = pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+        if (holder.isEmpty()) {
+            return;
+        }
+        if (!isPostgres(holder.get())) {
+            Files.delete(pidFile()); // the pid was given to another program since, which would keep PostgreSQL out
             return;
         }
         log.info(
                 "Ending the PostgreSQL that the last portal left behind (pid {})",
-                orphan.get().pid());
-        stop(orphan.get());
+                holder.get().pid());
+        stop(holder.get());
     }
 
-    private Optional<ProcessHandle> orphan() throws IOException {
-        var pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(PostgresServer::isPostgres);
-    }
-
-    /** The pid in the file may have been given to another program since. */
     private static boolean isPostgres(ProcessHandle process) {
         return process.info()
                 .command()
                 .map(command -> command.endsWith("/postgres"))
                 .orElse(false);
+    }
+
+    private Optional<Long> pid() throws IOException {
+        try {
+            return Optional.of(
+                    Long.parseLong(Files.readAllLines(pidFile()).get(0).strip()));
+        } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path pidFile() {
+        return data.resolve("postmaster.pid");
     }
 
     /**
@@ -111,7 +119,6 @@ final class PostgresServer {
                 "timezone=UTC",
                 "-c",
                 "log_timezone=UTC");
-        Files.deleteIfExists(data.resolve("postmaster.pid")); // of a server that is gone: endOrphan() saw to that
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(logFile.toFile())
@@ -121,7 +128,7 @@ final class PostgresServer {
     }
 
     private void awaitReady(Process process, Instant deadline) throws IOException, InterruptedException {
-        while (!isReady()) {
+        while (!isReady(process)) {
             if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 throw new IOException("PostgreSQL ended with exit code " + process.exitValue() + " while it started; "
                         + logFile + " says why");
@@ -133,11 +140,13 @@ final class PostgresServer {
         }
     }
 
-    /** PostgreSQL itself keeps its state in the eighth line of postmaster.pid. */
-    private boolean isReady() {
+    /** PostgreSQL itself keeps its pid in the first line of its pid file and its state in the eighth. */
+    private boolean isReady(Process process) {
         try {
-            var lines = Files.readAllLines(data.resolve("postmaster.pid"));
-            return lines.size() >= 8 && lines.get(7).strip().equals("ready");
+            var lines = Files.readAllLines(pidFile());
+            return lines.size() >= 8
+                    && lines.get(0).strip().equals(Long.toString(process.pid()))
+                    && lines.get(7).strip().equals("ready");
         } catch (IOException e) {
             return false;
         }

@@ -5,11 +5,11 @@ import dev.slipway.portal.security.people.PasswordSignIn;
 import dev.slipway.portal.security.people.PersonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** The people of the embedded provider. */
 @Component
 @EmbeddedProviderOnly
-public class DemoUsers implements UserDetailsService, PasswordSignIn {
+public class DemoUsers implements PasswordSignIn {
 
     private static final List<DemoUser> USERS = List.of(
             new DemoUser("dev", "Dana Developer", List.of("team-checkout")),
@@ -61,8 +61,8 @@ public class DemoUsers implements UserDetailsService, PasswordSignIn {
         return passwords;
     }
 
-    @Override
-    public UserDetails loadUserByUsername(String name) {
+    /** For the provider's own sign-in form. */
+    UserDetails details(String name) {
         var user = find(name).orElseThrow(() -> new UsernameNotFoundException("There is no demo user of that name"));
         return User.withUsername(user.name()).password(hash(user)).build();
     }
@@ -75,6 +75,6 @@ public class DemoUsers implements UserDetailsService, PasswordSignIn {
     }
 
     private String hash(DemoUser user) {
-        return hashes.computeIfAbsent(user.name(), name -> java.util.Objects.requireNonNull(passwords.encode(name)));
+        return hashes.computeIfAbsent(user.name(), name -> Objects.requireNonNull(passwords.encode(name)));
     }
 }

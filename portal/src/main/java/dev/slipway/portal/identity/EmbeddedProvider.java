@@ -72,7 +72,7 @@ class EmbeddedProvider {
     }
 
     private static DaoAuthenticationProvider passwords(DemoUsers users) {
-        var passwords = new DaoAuthenticationProvider(users);
+        var passwords = new DaoAuthenticationProvider(users::details);
         passwords.setPasswordEncoder(users.passwordEncoder());
         return passwords;
     }

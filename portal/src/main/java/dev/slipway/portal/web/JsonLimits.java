@@ -11,7 +11,7 @@ class JsonLimits {
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_NAME_LENGTH = 1_000;
-    private static final int MAX_STRING_LENGTH = 512 * 1024;
+    private static final int MAX_STRING_LENGTH = 1024 * 1024;
     private static final int MAX_NUMBER_LENGTH = 100;
     private static final long MAX_TOKENS = 100_000;
 

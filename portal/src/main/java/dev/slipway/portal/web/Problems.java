@@ -1,5 +1,6 @@
 package dev.slipway.portal.web;
 
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
@@ -150,7 +151,13 @@ public class Problems {
                 .anyMatch(cause -> cause instanceof DataAccessResourceFailureException
                         || cause instanceof TransientDataAccessException
                         || cause instanceof CannotCreateTransactionException
-                        || cause instanceof SQLTransientConnectionException);
+                        || cause instanceof SQLTransientConnectionException
+                        || cause instanceof SQLException sql && isConnectionFailure(sql.getSQLState()));
+    }
+
+    /** SQL state class 08 is "connection exception"; PostgreSQL adds 57P for "the administrator ended it". */
+    private static boolean isConnectionFailure(@Nullable String sqlState) {
+        return sqlState != null && (sqlState.startsWith("08") || sqlState.startsWith("57P"));
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

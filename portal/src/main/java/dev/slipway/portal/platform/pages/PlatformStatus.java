@@ -106,7 +106,7 @@ class PlatformStatus {
     private DatabaseView database() {
         try {
             return database.sql("""
-                            SELECT current_setting('server_version') AS version,
+                            SELECT 'PostgreSQL ' || current_setting('server_version') AS version,
                                 (SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL
                                  ORDER BY installed_rank DESC LIMIT 1) AS schema""")
                     .query((row, index) ->

@@ -15,6 +15,7 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -52,16 +53,21 @@ class ApiChain {
                                         AuthorityAuthorizationManager.hasAuthority(PersonAuthentication.READ_ONLY))))
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer::authenticate)
+                        .authenticationEntryPoint(signInFirst(problems)))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())
                 .addFilterAfter(throttle.filter(), HeaderWriterFilter.class)
-                .exceptionHandling(answers -> answers.authenticationEntryPoint((request, response, failure) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Slipway\"");
-                            problems.write(failure, response);
-                        })
+                .exceptionHandling(answers -> answers.authenticationEntryPoint(signInFirst(problems))
                         .accessDeniedHandler((request, response, failure) -> problems.write(failure, response)))
                 .build();
+    }
+
+    private static AuthenticationEntryPoint signInFirst(ProblemWriter problems) {
+        return (request, response, failure) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Slipway\"");
+            problems.write(failure, response);
+        };
     }
 }

@@ -28,7 +28,7 @@ class OperationsChain {
                         .permitAll()
                         .anyRequest()
                         .hasRole("ADMIN"))
-                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer))
+                .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer::authenticate))
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
                 .logout(logout -> logout.disable())

@@ -1,14 +1,19 @@
 package dev.slipway.portal.security.chains;
 
 import dev.slipway.portal.security.people.SignInUserService;
+import dev.slipway.portal.web.ProblemException;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -66,8 +71,25 @@ class PageChain {
         http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
                         .loginPage(SignInDoors.SIGN_IN_PAGE)
                         .failureUrl(SignInDoors.SIGN_IN_PAGE + "?error")
-                        .userInfoEndpoint(user -> user.oidcUserService(users)))
+                        .userInfoEndpoint(user -> user.oidcUserService(users))
+                        .addObjectPostProcessor(tellingOfProvidersThatAreDown()))
                 .logout(logout -> logout.logoutSuccessHandler(alsoAtTheProvider));
+    }
+
+    private static ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter> tellingOfProvidersThatAreDown() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler((request, response, failure) -> {
+                    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, failure.getCause());
+                    response.sendError(
+                            failure.getCause() instanceof ProblemException known
+                                    ? known.status().value()
+                                    : HttpStatus.INTERNAL_SERVER_ERROR.value());
+                });
+                return filter;
+            }
+        };
     }
 
     /** After signing in people land on a page, never on a fragment or an event stream. */

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignInDoors {
 
-    /** Where people without an identity provider, or with a choice, are sent. */
+    /** The demo users' form, and what to show where signing in didn't work. */
     public static final String SIGN_IN_PAGE = "/login";
 
     private final List<Door> doors;
@@ -39,9 +39,9 @@ public class SignInDoors {
         return doors;
     }
 
-    /** Where signing in begins: at the only provider, or on the page that offers a choice. */
+    /** Where signing in begins: at the first provider, or on the page that says how to configure one. */
     public String start() {
-        return doors.size() == 1 ? doors.get(0).url() : SIGN_IN_PAGE;
+        return doors.isEmpty() ? SIGN_IN_PAGE : doors.get(0).url();
     }
 
     /**

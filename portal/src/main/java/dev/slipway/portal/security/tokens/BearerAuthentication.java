@@ -4,7 +4,6 @@ import dev.slipway.portal.security.people.PersonAuthentication;
 import dev.slipway.portal.security.people.PersonMapper;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
-import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -17,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Takes a personal access token, or a JWT of the identity provider where one is configured. */
 @Component
-public class BearerAuthentication implements AuthenticationManager {
+public class BearerAuthentication {
 
     private final AccessTokens tokens;
     private final ObjectProvider<JwtDecoder> jwts;
@@ -35,7 +34,11 @@ public class BearerAuthentication implements AuthenticationManager {
         this.events = events;
     }
 
-    @Override
+    /**
+     * Says whom the token stands for.
+     *
+     * @throws AuthenticationException if it stands for nobody
+     */
     public Authentication authenticate(Authentication authentication) {
         var bearer = (BearerTokenAuthenticationToken) authentication;
         try {

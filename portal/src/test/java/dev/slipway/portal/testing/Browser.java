@@ -1,0 +1,112 @@
+package dev.slipway.portal.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without a screen: keeps cookies, follows redirects only when told, fills in forms with their CSRF token. */
+public final class Browser {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .connectTimeout(Duration.ofSeconds(10))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final URI base;
+
+    private Browser(URI base) {
+        this.base = base;
+    }
+
+    public static Browser at(int port) {
+        return at("localhost", port);
+    }
+
+    public static Browser at(String host, int port) {
+        return new Browser(URI.create("http://" + host + ":" + port));
+    }
+
+    /** Signs a demo user in through the embedded provider, as a person would: page, form, back to the page. */
+    public Browser signIn(String user) {
+        var asked = follow(get("/account/tokens"));
+        var back = follow(post("/login", Map.of("username", user, "password", user), asked));
+        if (back.status() != 200) {
+            throw new AssertionError(user + " could not sign in: " + back);
+        }
+        return this;
+    }
+
+    public Answer get(String path, String... headers) {
+        return send(request(path, headers).GET());
+    }
+
+    /** Sends a form that was shown on {@code page}. */
+    public Answer post(String path, Map<String, String> fields, Answer page) {
+        var csrf = CSRF.matcher(page.body());
+        if (!csrf.find()) {
+            throw new AssertionError(
+                    "No form with a CSRF token on " + page.response().uri());
+        }
+        return post(path, fields, csrf.group(1));
+    }
+
+    public Answer post(String path, Map<String, String> fields, String csrf) {
+        var form = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
+        return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** Follows redirects to the end. */
+    public Answer follow(Answer answer) {
+        for (int hops = 0; hops < 10 && answer.status() / 100 == 3; hops++) {
+            answer = get(answer.response().uri().resolve(answer.location()).toString());
+        }
+        return answer;
+    }
+
+    public boolean hasCookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .anyMatch(cookie -> cookie.getName().equals(name));
+    }
+
+    private HttpRequest.Builder request(String path, String... headers) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
