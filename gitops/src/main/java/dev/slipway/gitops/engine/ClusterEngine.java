@@ -137,7 +137,7 @@ final class ClusterEngine implements ObjectWatch.Sink {
     }
 
     @Override
-    public void listed(ObjectClient.Kind kind, List<LiveObject> objects) {
+    public void listed(ObjectClient.Kind kind, List<LiveObject> objects, long version) {
         Set<ObjectRef> missing = new HashSet<>();
         desired.keySet().stream()
                 .filter(ref -> ObjectClient.Kind.of(ref).equals(kind))
@@ -149,7 +149,8 @@ final class ClusterEngine implements ObjectWatch.Sink {
         for (ObjectRef ref : missing) {
             DesiredObject wanted = desired.get(ref);
             Tracked known = tracked.get(ref);
-            if (wanted == null || known == null || known.isWriting()) {
+            // What was written after the list was taken can't be in it.
+            if (wanted == null || known == null || known.isWriting() || known.isNewerThan(version)) {
                 continue;
             }
             if (known.wasEverApplied()) {

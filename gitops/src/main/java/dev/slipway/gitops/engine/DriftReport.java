@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class DriftReport {
         Map<String, @Nullable Object> before = FieldWalk.values(manager.fields(), restored.content());
         Map<String, @Nullable Object> after = FieldWalk.values(manager.fields(), found.content());
         after.forEach((path, value) -> {
-            if (!Objects.equals(before.get(path), value)) {
+            if (!FieldWalk.same(before.get(path), value)) {
                 into.putIfAbsent(path, new Drift.Field(path, text(path, before.get(path)), text(path, value)));
             }
         });

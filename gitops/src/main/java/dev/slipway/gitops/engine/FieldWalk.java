@@ -96,8 +96,8 @@ final class FieldWalk {
         return index < list.size() ? list.get(index) : null;
     }
 
-    /** Two libraries read the numbers, so that 80 can be an int here and a long there. */
-    private static boolean same(@Nullable Object left, @Nullable Object right) {
+    /** An answer and an event are read by different ways, so that 80 can be an int here and a long there. */
+    static boolean same(@Nullable Object left, @Nullable Object right) {
         return Objects.equals(left, right)
                 || left != null && right != null && left.toString().equals(right.toString());
     }

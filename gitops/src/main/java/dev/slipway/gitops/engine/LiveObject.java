@@ -26,8 +26,12 @@ record LiveObject(Map<String, Object> content) {
 
     /** Resource versions of one kind are comparable numbers (KEP-5504); one that is none counts as the newest. */
     long resourceVersion() {
+        return version(text(metadata().get("resourceVersion")));
+    }
+
+    static long version(String text) {
         try {
-            return Long.parseUnsignedLong(text(metadata().get("resourceVersion")));
+            return Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
         }

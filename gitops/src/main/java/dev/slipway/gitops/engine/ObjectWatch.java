@@ -65,7 +65,7 @@ final class ObjectWatch implements Watcher<GenericKubernetesResource> {
             closeWatch();
             List<LiveObject> objects = new ArrayList<>();
             String version = list(objects);
-            sink.listed(kind, objects);
+            sink.listed(kind, objects, LiveObject.version(version));
             listed = true;
             open(version);
             finish(true);
@@ -165,8 +165,8 @@ final class ObjectWatch implements Watcher<GenericKubernetesResource> {
     /** Takes what a watch finds out. */
     interface Sink {
 
-        /** All managed objects of a kind, as of now. */
-        void listed(ObjectClient.Kind kind, List<LiveObject> objects);
+        /** All managed objects of a kind, as of a resource version. */
+        void listed(ObjectClient.Kind kind, List<LiveObject> objects, long version);
 
         /** One object came, changed or went. */
         void told(boolean deleted, LiveObject object);

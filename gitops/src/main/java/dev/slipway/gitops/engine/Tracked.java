@@ -56,6 +56,10 @@ final class Tracked {
         return told.resourceVersion() > resourceVersion;
     }
 
+    synchronized boolean isNewerThan(long version) {
+        return resourceVersion > version;
+    }
+
     synchronized boolean isWriting() {
         return writing;
     }

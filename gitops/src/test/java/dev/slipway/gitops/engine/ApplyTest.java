@@ -1,0 +1,147 @@
+package dev.slipway.gitops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.InstanceRefused;
+import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.testing.Await;
+import dev.slipway.gitops.testing.Laboratory;
+import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What a commit declares comes about, changes and goes. */
+class ApplyTest {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Laboratory lab = Laboratory.shared();
+    private final String tenant = "apply-" + NUMBER.incrementAndGet();
+
+    @Test
+    void takesAwayWhatIsNoLongerDeclared() {
+        lab.namespaceTenant(tenant);
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one"), "b.yaml", config("two")));
+        lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+
+        Await.until(
+                "the second is gone",
+                () -> lab.host()
+                                .configMaps()
+                                .inNamespace(tenant)
+                                .withName("two")
+                                .get()
+                        == null);
+        assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
+                .isNotNull();
+
+        lab.remove(key);
+        lab.awaitRemoved(key);
+        assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
+                .isNull();
+        assertThat(lab.instances().find(key)).isEmpty();
+    }
+
+    @Test
+    void saysWhatTheApiServerRefusesAndAppliesTheRest() {
+        lab.namespaceTenant(tenant);
+        String bad = """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec: {ports: [{port: 99999}]}
+                """;
+        InstanceKey key = lab.declare(tenant, "app", Map.of("bad.yaml", bad, "good.yaml", config("one")));
+
+        InstanceRefused refused = lab.awaitRefused(key);
+
+        assertThat(refused.message()).contains("99999");
+        Await.until(
+                "the good one is there",
+                () -> lab.host()
+                                .configMaps()
+                                .inNamespace(tenant)
+                                .withName("one")
+                                .get()
+                        != null);
+        assertThat(lab.instances().find(key).orElseThrow().phase()).isEqualTo(InstanceStatus.Phase.FAILED);
+
+        lab.declareReady(tenant, "app", Map.of("bad.yaml", bad.replace("99999", "999"), "good.yaml", config("one")));
+        assertThat(lab.instances().find(key).orElseThrow().phase()).isEqualTo(InstanceStatus.Phase.READY);
+    }
+
+    @Test
+    void appliesADefinitionAndItsObjectsFromOneCommit() {
+        lab.namespaceTenant(tenant);
+        String group = tenant + ".example.org";
+        String definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: boats.%1$s}
+                spec:
+                  group: %1$s
+                  scope: Namespaced
+                  names: {plural: boats, singular: boat, kind: Boat}
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+                """.formatted(group);
+        String boat = "{apiVersion: %s/v1, kind: Boat, metadata: {name: gig}, spec: {oars: 4}}".formatted(group);
+
+        InstanceKey key = lab.declareReady(tenant, "boats", Map.of("a-boat.yaml", boat, "definition.yaml", definition));
+
+        assertThat(lab.instances().find(key).orElseThrow().objects()).hasSize(2);
+    }
+
+    @Test
+    void makesUpASecretOnceAndKeepsItThroughTampering() {
+        lab.namespaceTenant(tenant);
+        String secret = """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: credentials, annotations: {slipway.dev/generate: password}}
+                stringData: {username: app}
+                """;
+        InstanceKey key = lab.declareReady(tenant, "db", Map.of("secret.yaml", secret));
+        String password = secret().getData().get("password");
+        assertThat(password).isNotBlank();
+
+        lab.host().secrets().inNamespace(tenant).withName("credentials").delete();
+        lab.awaitDrift(key, drift -> drift.object().kind().equals("Secret"));
+
+        assertThat(secret().getData()).containsEntry("password", password).containsEntry("username", "YXBw");
+        assertThat(lab.golden().head().read(key.path() + "/manifests/secret.yaml"))
+                .doesNotContain("password:")
+                .doesNotContain(password);
+    }
+
+    @Test
+    void keepsWhatRunsWhenSomebodyBreaksAFile() {
+        lab.namespaceTenant(tenant);
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+
+        lab.declare(tenant, "app", Map.of("a.yaml", "kind: [unclosed"));
+        Await.until(
+                "the problem is named",
+                () -> lab.instances().problems().stream()
+                        .anyMatch(problem -> problem.path().startsWith(key.path())));
+
+        assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
+                .isNotNull();
+        lab.declareReady(tenant, "app", Map.of("a.yaml", config("one").replace("blue", "green")));
+        assertThat(lab.instances().problems())
+                .noneMatch(problem -> problem.path().startsWith(key.path()));
+    }
+
+    private Secret secret() {
+        return lab.host().secrets().inNamespace(tenant).withName("credentials").get();
+    }
+
+    private static String config(String name) {
+        return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: {colour: blue}}".formatted(name);
+    }
+}

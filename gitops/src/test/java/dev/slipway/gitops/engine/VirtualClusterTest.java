@@ -1,0 +1,56 @@
+package dev.slipway.gitops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.TenantRemoved;
+import dev.slipway.gitops.testing.Laboratory;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A tenant with a cluster of its own is kept as declared inside it. */
+class VirtualClusterTest {
+
+    private final Laboratory lab = Laboratory.shared();
+
+    @Test
+    void appliesAndPutsBackInsideAndLeavesNothing() {
+        String tenant = "harbour";
+        InstanceKey key = new InstanceKey(tenant, tenant);
+        lab.commit(
+                key.path(),
+                Map.of(
+                        "request.yaml",
+                        Laboratory.request(tenant),
+                        "manifests/config.yaml",
+                        "{apiVersion: v1, kind: ConfigMap, metadata: {name: inside}, data: {colour: blue}}"),
+                Map.of("tenants/" + tenant + "/tenant.yaml", """
+                        apiVersion: slipway.dev/v1
+                        kind: Tenant
+                        metadata: {name: harbour}
+                        spec: {owner: team-test, kind: virtual-cluster, plan: small,
+                               quota: {cpu: "2", memory: 4Gi, pods: "20", storage: 10Gi}}
+                        """));
+        lab.awaitReady(key);
+
+        lab.cluster(tenant)
+                .configMaps()
+                .inNamespace("default")
+                .withName("inside")
+                .delete();
+        Drift drift = lab.awaitDrift(key, each -> each.type() == Drift.Type.DELETED);
+        assertThat(drift.cluster()).isEqualTo(tenant);
+        assertThat(lab.host()
+                        .configMaps()
+                        .inNamespace("default")
+                        .withName("inside")
+                        .get())
+                .isNull();
+
+        lab.commit("tenants/" + tenant, Map.of(), Map.of());
+        TenantRemoved removed = lab.awaitTenantRemoved(tenant);
+        lab.awaitRemoved(key);
+        assertThat(removed.report().isClean()).isTrue();
+    }
+}
