@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.demo.DemoCommand;
 import dev.slipway.cli.login.LoginCommand;
 import dev.slipway.cli.login.WhoamiCommand;
 import dev.slipway.cli.orders.InstanceCommand;
@@ -40,7 +41,8 @@ import picocli.CommandLine.ScopeType;
             DriftCommand.class,
             SbomCommand.class,
             StatusCommand.class,
-            PingCommand.class
+            PingCommand.class,
+            DemoCommand.class
         })
 final class SlipwayCommand {
 
