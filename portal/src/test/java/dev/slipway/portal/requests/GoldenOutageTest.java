@@ -1,0 +1,88 @@
+package dev.slipway.portal.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.PortalTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Orders while the golden repository, somebody else's, can't be reached. */
+@PortalTest
+@DirtiesContext
+class GoldenOutageTest {
+
+    private static final Path ELSEWHERE = elsewhere();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DataDirectory data;
+
+    private static Path elsewhere() {
+        try {
+            Path directory = Files.createTempDirectory("slipway-elsewhere");
+            Git.init()
+                    .setBare(true)
+                    .setInitialBranch("main")
+                    .setDirectory(directory.resolve("golden.git").toFile())
+                    .call()
+                    .close();
+            return directory;
+        } catch (IOException | GitAPIException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void remote(DynamicPropertyRegistry properties) {
+        properties.add(
+                "slipway.golden.url", () -> ELSEWHERE.resolve("golden.git").toString());
+        properties.add("slipway.clusters.enabled", () -> "false");
+    }
+
+    @Test
+    void areKeptAndCommittedWhenItIsBack() throws Exception {
+        Client admin = Client.at(port).asAdmin(data.path());
+        Story story = new Story(admin);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        admin.get("/api/v1/catalog/entries").json().get("total").asInt() >= 4);
+        Files.move(ELSEWHERE.resolve("golden.git"), ELSEWHERE.resolve("gone.git"));
+
+        String id = story.accepted(Story.webService("patient"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !story.request(id).get("failure").isNull());
+        assertThat(story.request(id).get("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(story.request(id).get("failure").get("cause").asString()).contains("golden.git");
+        assertThat(admin.get("/api/v1/status")
+                        .json()
+                        .get("golden")
+                        .get("backlog")
+                        .asLong())
+                .isEqualTo(1);
+
+        Files.move(ELSEWHERE.resolve("gone.git"), ELSEWHERE.resolve("golden.git"));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> story.request(id).get("state").asString().equals("COMMITTED"));
+        assertThat(admin.get("/api/v1/status")
+                        .json()
+                        .get("golden")
+                        .get("backlog")
+                        .asLong())
+                .isZero();
+    }
+}
