@@ -21,7 +21,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
     static final String MDC_KEY = "correlationId";
 
     private static final String HEADER = "X-Request-Id";
-    private static final String ATTRIBUTE = CorrelationFilter.class.getName();
+    static final String ATTRIBUTE = CorrelationFilter.class.getName();
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     @Override

@@ -1,7 +1,6 @@
 package dev.slipway.portal.web;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,12 +19,10 @@ final class DatabaseOutageFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseOutageFilter.class);
 
-    private final ProblemWriter writer;
-    private final Problems problems;
+    private final OutageAnswer answer;
 
-    DatabaseOutageFilter(ProblemWriter writer, Problems problems) {
-        this.writer = writer;
-        this.problems = problems;
+    DatabaseOutageFilter(OutageAnswer answer) {
+        this.answer = answer;
     }
 
     @Override
@@ -38,18 +35,13 @@ final class DatabaseOutageFilter extends OncePerRequestFilter {
                 throw e;
             }
             log.warn("{} {} is answered 503: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-            answer(e, request, response);
+            answer.write(e, request, response);
         }
     }
 
-    private void answer(Exception outage, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Requests.wantsProblem(Requests.path(request), request)) {
-            writer.write(outage, response);
-            return;
-        }
-        problems.retryAfter(outage)
-                .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
-        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, outage);
-        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    /** Error pages look whether somebody is signed in, hence may fail for the same reason. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 }

@@ -21,9 +21,11 @@ final class ErrorAdvice {
     private static final Logger log = LoggerFactory.getLogger(ErrorAdvice.class);
 
     private final Problems problems;
+    private final OutageAnswer outageAnswer;
 
-    ErrorAdvice(Problems problems) {
+    ErrorAdvice(Problems problems, OutageAnswer outageAnswer) {
         this.problems = problems;
+        this.outageAnswer = outageAnswer;
     }
 
     @ExceptionHandler(AsyncRequestNotUsableException.class)
@@ -42,6 +44,10 @@ final class ErrorAdvice {
         }
         if (Requests.wantsProblem(Requests.path(request), request)) {
             return answer;
+        }
+        if (Problems.isDatabaseOutage(failure)) {
+            outageAnswer.write(failure, request, response);
+            return null;
         }
         problems.retryAfter(failure)
                 .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));

@@ -150,7 +150,10 @@ class GitOverHttpTest {
         Files.write(worktree().resolve("large.bin"), noise);
         commit("small.yaml", "beside it");
 
-        assertThat(git(worktree(), "push", "origin", "HEAD:main").ok()).isFalse();
+        var result = git(worktree(), "push", "origin", "HEAD:main");
+
+        assertThat(result.ok()).isFalse();
+        assertThat(result.output()).contains("Object too large");
     }
 
     @Test

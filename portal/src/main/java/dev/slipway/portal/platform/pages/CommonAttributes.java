@@ -3,14 +3,12 @@ package dev.slipway.portal.platform.pages;
 import dev.slipway.portal.platform.Nav;
 import dev.slipway.portal.platform.NavCounter;
 import dev.slipway.portal.security.CurrentPerson;
+import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.chains.SignInDoors;
 import dev.slipway.portal.web.Requests;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -38,26 +36,13 @@ class CommonAttributes {
             return;
         }
         model.addAttribute("platform", status.summary());
-        try {
-            addPerson(model);
-        } catch (DataAccessException | TransactionException e) {
-            if (request.getDispatcherType() != DispatcherType.ERROR) {
-                throw e;
-            }
-            model.addAttribute(
-                    "me", Me.nobody(doors.start())); // the error page shows even if the session is out of reach
-            model.addAttribute("nav", Nav.EMPTY);
-        }
-    }
-
-    private void addPerson(Model model) {
         var person = currentPerson.get();
         model.addAttribute(
                 "me", person.map(someone -> Me.of(someone, doors.start())).orElseGet(() -> Me.nobody(doors.start())));
         model.addAttribute("nav", person.map(this::count).orElse(Nav.EMPTY));
     }
 
-    private Nav count(dev.slipway.portal.security.Person person) {
+    private Nav count(Person person) {
         var counting = counter.getIfAvailable();
         return counting == null ? Nav.EMPTY : counting.count(person);
     }
