@@ -43,11 +43,27 @@ ensure_built() {
 build() {
     command -v mvn >/dev/null || die "there is no mvn: install Maven, 3.8 or newer"
     say "Building $* (the first time downloads what it needs and takes a few minutes)" >&2
-    build_started=$(mktemp)
+    begin_build
     (cd "$root" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip package -pl "$(say "$*" | tr ' ' ',')" -am) >&2 ||
         die "the build failed; its messages are above"
-    for module in "$@"; do mark_built "$module" "$build_started"; done
-    rm -f "$build_started"
+    for module in "$@"; do mark_built "$module"; done
 }
 
-mark_built() { touch -r "$2" "$(built_stamp "$1")"; }
+begin_build() { mkdir -p "$root/target" && : >"$root/target/.slipway-begun"; }
+
+# mark_built MODULE: MODULE is built from its sources as of the latest begin_build
+mark_built() {
+    [ "$1" != portal ] || unpack_portal
+    touch -r "$root/target/.slipway-begun" "$(built_stamp "$1")"
+}
+
+portal_jar() { say "$root/portal/target/app/portal.jar"; }
+
+class_archive() { say "$root/portal/target/app/portal-$java_version.jsa"; }
+
+# unpack_portal: the jar beside its libraries starts faster than with them inside, and a running portal keeps the files
+# it was started from when the next one is built
+unpack_portal() {
+    rm -rf "$root/portal/target/app"
+    "$java" -Djarmode=tools -jar "$root/portal/target/portal.jar" extract --destination "$root/portal/target/app"
+}

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.cli.bench.BenchCommand;
 import dev.slipway.cli.demo.DemoCommand;
 import dev.slipway.cli.login.LoginCommand;
 import dev.slipway.cli.login.WhoamiCommand;
@@ -42,7 +43,8 @@ import picocli.CommandLine.ScopeType;
             SbomCommand.class,
             StatusCommand.class,
             PingCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            BenchCommand.class
         })
 final class SlipwayCommand {
 
@@ -64,13 +66,16 @@ final class SlipwayCommand {
     private boolean version;
 
     static int run(Environment environment, PrintWriter out, PrintWriter err, String... arguments) {
-        return new CommandLine(SlipwayCommand.class, new Factory(environment))
+        int exit = new CommandLine(SlipwayCommand.class, new Factory(environment))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(SlipwayCommand::explain)
                 .execute(arguments);
+        out.flush();
+        err.flush();
+        return exit;
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {

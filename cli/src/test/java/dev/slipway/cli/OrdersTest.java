@@ -17,7 +17,7 @@ class OrdersTest {
 
     private static final String ACCEPTED = request("ACCEPTED", "");
     private static final String STEP =
-            "{\"step\":\"commit\",\"state\":\"COMMITTED\",\"millis\":42,\"detail\":\"4 files\"}";
+            "{\"step\":\"Committed\",\"state\":\"DONE\",\"millis\":42,\"detail\":\"4 files\"}";
 
     @TempDir
     private Path home;
@@ -118,7 +118,7 @@ class OrdersTest {
         CommandLineRun order = run("order", "postgresql", "orders", "--plan", "small", "--wait");
 
         assertThat(order.exit()).isZero();
-        assertThat(order.err()).contains("COMMITTED", "42 ms", "4 files");
+        assertThat(order.err()).containsOnlyOnce("Committed").contains("DONE", "42 ms", "4 files");
         assertThat(order.out()).contains("READY");
     }
 
@@ -142,6 +142,26 @@ class OrdersTest {
 
         assertThat(watch.exit()).isEqualTo(1);
         assertThat(watch.err()).contains("not done after 1 s");
+    }
+
+    @Test
+    void showsTheDifferenceAndTheFindingsOfADryRun() {
+        portal.answer("POST /api/v1/requests/preview", 200, """
+                {"tree":"4b825dc","verdict":"warn",
+                 "findings":[{"effect":"warn","policy":"replicas","message":"One replica only"}],
+                 "changes":[{"path":"tenants/checkout/orders/request.yaml","change":"added","lines":[
+                   {"sign":"@","text":"@@ -0,0 +1,1 @@"},{"sign":"+","text":"kind: Instance"}]}]}""");
+
+        CommandLineRun preview = run("order", "postgresql", "orders", "--plan", "small", "--dry-run");
+
+        assertThat(preview.exit()).isZero();
+        assertThat(preview.out()).isEqualToNormalizingNewlines("""
+                added tenants/checkout/orders/request.yaml
+                  @@ -0,0 +1,1 @@
+                  +kind: Instance
+                """);
+        assertThat(preview.err()).contains("One replica only", "--expected-tree 4b825dc");
+        assertThat(portal.asked()).hasSize(1);
     }
 
     @Test

@@ -66,13 +66,26 @@ class ViewsTest {
 
     @Test
     void saysThatThereIsMoreThanIsShown() {
-        portal.answer("GET /api/v1/drift?tenant=t1&page=0&size=1", 200, """
-                {"items":[{"object":"Deployment/web","field":"/spec/replicas","millis":8}],"page":0,"size":1,"total":7}""");
+        portal.answer("GET /api/v1/drift?tenant=t1&size=1", 200, """
+                {"items":[{"kind":"Deployment","name":"web","field":"/spec/replicas","millis":8}],"page":0,"size":1,"total":7}""");
 
         CommandLineRun drift = run("drift", "list", "--tenant", "t1", "--size", "1");
 
-        assertThat(drift.out()).contains("Deployment/web", "/spec/replicas", "8");
+        assertThat(drift.out()).contains("Deployment", "web", "/spec/replicas", "8");
         assertThat(drift.err()).contains("1 of 7 shown");
+    }
+
+    @Test
+    void givesEveryPartOfThePlatformARow() {
+        portal.answer("GET /api/v1/status", 200, """
+                {"version":"0.1.0","tools":[{"name":"etcd","state":"READY","detail":"built"}],
+                 "golden":{"state":"DOWN","detail":"not open yet"}}""");
+
+        String[] lines = run("status").out().split("\n");
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines[1]).contains("tools", "etcd", "READY", "built");
+        assertThat(lines[2]).contains("golden", "DOWN", "not open yet");
     }
 
     @Test

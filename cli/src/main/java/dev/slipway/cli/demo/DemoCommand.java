@@ -2,6 +2,7 @@ package dev.slipway.cli.demo;
 
 import dev.slipway.cli.demo.chapters.Chapters;
 import dev.slipway.cli.demo.doors.Installation;
+import dev.slipway.cli.demo.doors.TemporaryDirectory;
 import dev.slipway.cli.demo.report.StepResult;
 import dev.slipway.cli.demo.report.StoryReport;
 import dev.slipway.cli.demo.story.Scene;
@@ -42,16 +43,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Installation installation = Installation.of(jar, tools);
-        Path workspace = Files.createTempDirectory("slipway-demo").toRealPath();
-        StoryReport report = new StoryReport(List.of());
-        try (Workspace cleaned = new Workspace(workspace, new Scene(workspace, installation))) {
-            report = run(Chapters.steps(cleaned.scene()));
-            cleaned.end(keep || !report.ok());
+        StoryReport report;
+        Path kept;
+        try (TemporaryDirectory directory = TemporaryDirectory.make("slipway-demo");
+                Scene scene = new Scene(directory.path(), installation)) {
+            directory.endsAfter(scene::close);
+            report = run(Chapters.steps(scene));
+            kept = directory.path();
+            if (keep || !report.ok()) {
+                directory.keep();
+            }
         }
         if (json != null) {
             Files.writeString(json, report.json());
         }
-        conclude(report, workspace);
+        conclude(report, kept);
         return report.ok() ? 0 : 1;
     }
 

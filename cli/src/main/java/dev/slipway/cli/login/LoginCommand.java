@@ -43,9 +43,7 @@ public final class LoginCommand implements Runnable {
         session.out()
                 .printf(
                         "Signed in to %s as %s (stored in %s)%n",
-                        portal.server(),
-                        me.path("name").asString(me.path("username").asString("?")),
-                        stored);
+                        portal.server(), me.path("name").asString("?"), stored);
     }
 
     private @Nullable String givenToken() {

@@ -26,7 +26,8 @@ public final class WhoamiCommand implements Runnable {
         output.one(
                 session,
                 portal.get(Location.api("me")),
-                Column.of("name", "/name", "/username"),
+                Column.of("name", "/name"),
+                Column.of("full name", "/displayName"),
                 Column.of("email", "/email"),
                 Column.of("roles", "/roles"),
                 Column.of("teams", "/teams"));

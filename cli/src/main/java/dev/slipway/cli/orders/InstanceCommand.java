@@ -4,6 +4,7 @@ import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.portal.Portal;
 import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
+import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
 import java.io.Console;
 import java.util.Map;
@@ -26,21 +27,22 @@ public final class InstanceCommand {
     void list(
             @Mixin Session session,
             @Mixin Output output,
+            @Mixin Paging paging,
             @Option(names = "--tenant", paramLabel = "TENANT", description = "Only those in this tenant.") @Nullable
                     String tenant,
             @Option(names = "--team", paramLabel = "TEAM", description = "Only those of this team.") @Nullable
                     String team) {
+        Location instances = Location.api("instances").with("tenant", tenant).with("team", team);
         output.list(
                 session,
-                session.portal()
-                        .get(Location.api("instances").with("tenant", tenant).with("team", team)),
+                session.portal().get(paging.of(instances)),
                 Column.of("TENANT", "/tenant"),
                 Column.of("NAME", "/name"),
                 Column.of("ENTRY", "/entry"),
                 Column.of("VERSION", "/version"),
                 Column.of("PLAN", "/plan"),
                 Column.of("STATE", "/state"),
-                Column.of("CLUSTER", "/cluster"));
+                Column.of("MESSAGE", "/message"));
     }
 
     @Command(name = "show", description = "Shows an instance.")
@@ -57,6 +59,7 @@ public final class InstanceCommand {
                 Column.of("version", "/version"),
                 Column.of("plan", "/plan"),
                 Column.of("state", "/state"),
+                Column.of("message", "/message"),
                 Column.of("team", "/team"),
                 Column.of("cluster", "/cluster"),
                 Column.of("namespace", "/namespace"),

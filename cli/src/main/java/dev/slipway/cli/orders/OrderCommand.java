@@ -56,6 +56,12 @@ public final class OrderCommand implements Callable<Integer> {
     @Option(names = "--team", paramLabel = "TEAM", description = "Whose it is, for members of several teams.")
     private @Nullable String team;
 
+    @Option(
+            names = "--expected-tree",
+            paramLabel = "TREE",
+            description = "Refuses the order when it would no longer commit what a dry run showed.")
+    private @Nullable String expectedTree;
+
     @Option(names = "--dry-run", description = "Shows what would be committed, changes nothing.")
     private boolean dryRun;
 
@@ -83,6 +89,7 @@ public final class OrderCommand implements Callable<Integer> {
         put(order, "version", version);
         put(order, "tenant", tenant);
         put(order, "team", team);
+        put(order, "expectedTree", expectedTree);
         order.set("parameters", parameters.read(session));
         return order;
     }

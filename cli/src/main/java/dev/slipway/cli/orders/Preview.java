@@ -7,20 +7,27 @@ import tools.jackson.databind.JsonNode;
 /** Shows what an order would change in the golden repository. */
 final class Preview {
 
+    private static final Column CHANGE = Column.of("", "/change");
+    private static final Column PATH = Column.of("", "/path");
+    private static final Column EFFECT = Column.of("", "/effect");
+    private static final Column POLICY = Column.of("", "/policy");
+    private static final Column MESSAGE = Column.of("", "/message");
+    private static final Column TREE = Column.of("", "/tree");
+
     private Preview() {}
 
     static void show(Session session, JsonNode preview) {
-        for (JsonNode file : preview.path("files")) {
-            session.out()
-                    .println(Column.of("", "/change").text(file) + " "
-                            + Column.of("", "/path").text(file));
-            file.path("diff").asString("").lines().map(Column::printable).forEach(session.out()::println);
+        for (JsonNode change : preview.path("changes")) {
+            session.out().println(CHANGE.text(change) + " " + PATH.text(change));
+            for (JsonNode line : change.path("lines")) {
+                String sign = line.path("sign").asString("");
+                String text = line.path("text").asString("");
+                session.out().println("  " + Column.printable("@".equals(sign) ? text : sign + text));
+            }
         }
-        for (JsonNode finding : preview.path("policies")) {
-            session.err()
-                    .println(Column.of("", "/decision", "/result").text(finding) + "  "
-                            + Column.of("", "/policy", "/name").text(finding) + "  "
-                            + Column.of("", "/reason", "/message", "/detail").text(finding));
+        for (JsonNode finding : preview.path("findings")) {
+            session.err().println(EFFECT.text(finding) + "  " + POLICY.text(finding) + "  " + MESSAGE.text(finding));
         }
+        session.err().println("Order exactly this with --expected-tree " + TREE.text(preview));
     }
 }

@@ -22,6 +22,8 @@ final class Requests {
         Column.of("requested by", "/requestedBy"),
         Column.of("created", "/createdAt"),
         Column.of("commit", "/commit"),
+        Column.of("failed at", "/failure/step"),
+        Column.of("because", "/failure/cause"),
         Column.of("parameters", "/parameters")
     };
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class Waiting {
 
     private static final Set<String> ENDED = Set.of("READY", "DELETED", "FAILED");
+    private static final Set<String> STEP_ENDED = Set.of("DONE", "FAILED");
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     @Option(
@@ -57,12 +58,15 @@ final class Waiting {
         return left.compareTo(LONGEST_SILENCE) < 0 ? left : LONGEST_SILENCE;
     }
 
+    /** @return how many steps are shown by now: each once, when it has ended */
     private static int showTimeline(Session session, JsonNode request, int shown) {
         JsonNode timeline = request.path("timeline");
-        for (int i = shown; i < timeline.size(); i++) {
-            session.err().println(line(timeline.path(i)));
+        int next = shown;
+        while (STEP_ENDED.contains(timeline.path(next).path("state").asString(""))) {
+            session.err().println(line(timeline.path(next)));
+            next++;
         }
-        return Math.max(shown, timeline.size());
+        return next;
     }
 
     private static String line(JsonNode step) {
@@ -70,8 +74,8 @@ final class Waiting {
         String state = Column.of("", "/state").text(step);
         String millis = Column.of("", "/millis").text(step);
         String detail = Column.of("", "/detail").text(step);
-        return "%-10s %-10s %8s  %s"
-                .formatted(name, state, millis.isEmpty() ? "" : millis + " ms", detail)
+        return "%-8s %8s  %-24s %s"
+                .formatted(state, millis.isEmpty() ? "" : millis + " ms", name, detail)
                 .stripTrailing();
     }
 }

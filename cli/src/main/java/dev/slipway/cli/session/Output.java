@@ -2,6 +2,7 @@ package dev.slipway.cli.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -29,19 +30,30 @@ public final class Output {
         if (printedRaw(session, answer)) {
             return;
         }
+        JsonNode items = answer.path("items");
+        rows(session, items, columns);
+        long total = answer.path("total").asLong(items.size());
+        if (items.isEmpty()) {
+            session.err().println("Nothing found.");
+        } else if (total > items.size()) {
+            session.err().printf("%d of %d shown, more with --page%n", items.size(), total);
+        }
+    }
+
+    /**
+     * Prints a table for people, whatever the format.
+     *
+     * @param session the session to print to
+     * @param items a JSON array
+     * @param columns what the table shows of each item
+     */
+    public void rows(Session session, JsonNode items, Column... columns) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(columns).stream().map(Column::title).toList());
-        for (JsonNode item : answer.path("items")) {
-            rows.add(List.of(columns).stream().map(column -> column.text(item)).toList());
+        rows.add(Stream.of(columns).map(Column::title).toList());
+        for (JsonNode item : items) {
+            rows.add(Stream.of(columns).map(column -> column.text(item)).toList());
         }
         print(session, rows);
-        int shown = answer.path("items").size();
-        long total = answer.path("total").asLong(shown);
-        if (shown == 0) {
-            session.err().println("Nothing found.");
-        } else if (total > shown) {
-            session.err().printf("%d of %d shown, more with --page%n", shown, total);
-        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.slipway.cli.tenants;
 import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
+import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.PrivateFile;
 import dev.slipway.cli.session.Session;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** Looks at tenants and fetches their kubeconfigs. */
 @Command(
@@ -37,13 +39,13 @@ public final class TenantCommand {
     }
 
     @Command(name = "list", description = "Lists tenants.")
-    void list(@Mixin Session session, @Mixin Output output) {
+    void list(@Mixin Session session, @Mixin Output output, @Mixin Paging paging) {
         output.list(
                 session,
-                session.portal().get(Location.api("tenants")),
+                session.portal().get(paging.of(Location.api("tenants"))),
                 Column.of("NAME", "/name"),
                 Column.of("KIND", "/kind"),
-                Column.of("OWNER", "/owner"),
+                Column.of("TEAM", "/team"),
                 Column.of("PLAN", "/plan"),
                 Column.of("STATE", "/state"),
                 Column.of("CLUSTER", "/cluster"),
@@ -52,18 +54,31 @@ public final class TenantCommand {
 
     @Command(name = "show", description = "Shows a tenant.")
     void show(@Mixin Session session, @Mixin Output output, @Parameters(paramLabel = "NAME") String name) {
+        JsonNode tenant = session.portal().get(Location.api("tenants", name));
+        output.show(session, tenant, () -> describe(session, output, tenant));
+    }
+
+    private static void describe(Session session, Output output, JsonNode tenant) {
         output.one(
                 session,
-                session.portal().get(Location.api("tenants", name)),
+                tenant,
                 Column.of("name", "/name"),
                 Column.of("kind", "/kind"),
-                Column.of("owner", "/owner"),
+                Column.of("team", "/team"),
                 Column.of("plan", "/plan"),
                 Column.of("state", "/state"),
+                Column.of("message", "/message"),
                 Column.of("cluster", "/cluster"),
                 Column.of("namespace", "/namespace"),
-                Column.of("quota", "/quota"),
+                Column.of("server", "/server"),
                 Column.of("expires", "/expires"));
+        session.out().println();
+        output.rows(
+                session,
+                tenant.path("quota"),
+                Column.of("QUOTA", "/resource"),
+                Column.of("USED", "/used"),
+                Column.of("LIMIT", "/limit"));
     }
 
     @Command(name = "kubeconfig", description = "Fetches a tenant's kubeconfig.")

@@ -3,6 +3,7 @@ package dev.slipway.cli.views;
 import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
+import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,19 +32,21 @@ public final class SbomCommand {
     void list(
             @Mixin Session session,
             @Mixin Output output,
+            @Mixin Paging paging,
             @Option(names = "--tenant", paramLabel = "TENANT", description = "Only of this tenant.") @Nullable
                     String tenant,
             @Option(names = "--instance", paramLabel = "NAME", description = "Only of this instance.") @Nullable
                     String instance) {
+        Location sboms = Location.api("sboms").with("tenant", tenant).with("instance", instance);
         output.list(
                 session,
-                session.portal()
-                        .get(Location.api("sboms").with("tenant", tenant).with("instance", instance)),
+                session.portal().get(paging.of(sboms)),
                 Column.of("ID", "/id"),
-                Column.of("SUBJECT", "/subject", "/source"),
+                Column.of("SUBJECT", "/subject"),
                 Column.of("STATE", "/state"),
-                Column.of("COMPONENTS", "/components", "/componentCount"),
-                Column.of("CREATED", "/createdAt", "/at"));
+                Column.of("COMPONENTS", "/componentCount"),
+                Column.of("CREATED", "/createdAt"),
+                Column.of("MESSAGE", "/message"));
     }
 
     @Command(name = "download", description = "Downloads an SBOM.")

@@ -4,9 +4,13 @@ import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Session;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows how the portal and its parts are. */
 @Command(name = "status", description = "Shows how the portal and its parts are.")
@@ -23,9 +27,30 @@ public final class StatusCommand implements Runnable {
     @Override
     public void run() {
         JsonNode status = session.portal().get(Location.api("status"));
-        Column[] parts = status.propertyNames().stream()
-                .map(part -> Column.of(part, "/" + part))
-                .toArray(Column[]::new);
-        output.one(session, status, parts);
+        output.show(
+                session,
+                status,
+                () -> output.rows(
+                        session,
+                        parts(status),
+                        Column.of("PART", "/part"),
+                        Column.of("NAME", "/name"),
+                        Column.of("STATE", "/state"),
+                        Column.of("VERSION", "/version"),
+                        Column.of("DETAIL", "/detail")));
+    }
+
+    /** Each part is a text, an object or a list of objects; a row for each object tells enough. */
+    private static JsonNode parts(JsonNode status) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        status.forEachEntry((part, value) -> {
+            Iterable<JsonNode> members = value.isArray() ? value : List.of(value);
+            for (JsonNode member : members) {
+                if (member instanceof ObjectNode object) {
+                    rows.add(object.deepCopy().put("part", part));
+                }
+            }
+        });
+        return rows;
     }
 }

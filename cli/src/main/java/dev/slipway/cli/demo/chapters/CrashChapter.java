@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The portal is killed right after it accepted an order; nothing is lost and nothing is left behind. */
 final class CrashChapter implements Chapter {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Scene scene;
 

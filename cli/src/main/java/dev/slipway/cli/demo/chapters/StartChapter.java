@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** A fresh portal comes up with its host cluster. */
 final class StartChapter implements Chapter {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Scene scene;
 

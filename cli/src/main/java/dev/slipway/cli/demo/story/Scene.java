@@ -35,7 +35,7 @@ public final class Scene implements AutoCloseable {
     /** The team of the person {@code dev}, and the name of its namespace. */
     public static final String TEAM = "team-checkout";
     /** How long anything may take that is not a question of speed. */
-    public static final Duration LONG = Duration.ofSeconds(180);
+    public static final Duration LONG = Duration.ofSeconds(300);
 
     private static final JsonMapper JSON = new JsonMapper();
 

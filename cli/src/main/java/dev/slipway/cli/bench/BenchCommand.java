@@ -1,0 +1,103 @@
+package dev.slipway.cli.bench;
+
+import dev.slipway.cli.bench.measure.BenchReport;
+import dev.slipway.cli.bench.measure.MachineFacts;
+import dev.slipway.cli.bench.measure.Samples;
+import dev.slipway.cli.bench.runs.Bench;
+import dev.slipway.cli.bench.runs.DriftBench;
+import dev.slipway.cli.bench.runs.OrderBench;
+import dev.slipway.cli.bench.runs.Site;
+import dev.slipway.cli.bench.runs.StartupBench;
+import dev.slipway.cli.demo.doors.Installation;
+import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.doors.TemporaryDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures a fresh portal and writes what was found. */
+@Command(name = "bench", description = "Measures how a fresh portal starts, serves orders, and puts drift back.")
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final List<Bench> BENCHES = List.of(new StartupBench(), new OrderBench(), new DriftBench());
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "NAME", description = "startup, order or drift.")
+    @SuppressWarnings("NullAway.Init")
+    private String name;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes the metrics there, and all samples to FILE.samples.json.")
+    private @Nullable Path json;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How often to measure; 5, 20 or 400 unless told.")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--jar", paramLabel = "FILE", description = "The portal's jar; else the checkout's.")
+    private @Nullable Path jar;
+
+    @Option(names = "--tools", paramLabel = "DIR", description = "Where the tools are; else where the launcher says.")
+    private @Nullable Path tools;
+
+    @Override
+    public Integer call() throws Exception {
+        Bench bench = bench();
+        int times = rounds == null ? bench.defaultRounds() : rounds;
+        if (times < 1) {
+            throw new ParameterException(command.commandLine(), "--rounds is %d, expected 1 or more".formatted(times));
+        }
+        PrintWriter out = command.commandLine().getOut();
+        try (TemporaryDirectory directory = TemporaryDirectory.make("slipway-bench");
+                Site site = new Site(directory.path(), Installation.of(jar, tools), out)) {
+            directory.endsAfter(site::close);
+            return measured(bench, times, site, directory);
+        }
+    }
+
+    private int measured(Bench bench, int times, Site site, TemporaryDirectory directory) throws Exception {
+        Map<String, Object> environment = MachineFacts.now();
+        Samples samples = new Samples();
+        try {
+            Map<String, Double> metrics = bench.run(site, times, samples);
+            BenchReport report = new BenchReport(bench.name(), metrics, environment, samples.all());
+            command.commandLine().getOut().println(report.table());
+            write(report);
+            return 0;
+        } catch (NotObserved e) {
+            directory.keep();
+            command.commandLine().getErr().println("slipway: " + e.getMessage());
+            command.commandLine().getErr().println("Logs and data are kept in " + directory.path());
+            return 1;
+        }
+    }
+
+    private Bench bench() {
+        return BENCHES.stream()
+                .filter(bench -> bench.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        command.commandLine(), "There is no bench '%s', expected startup, order or drift".formatted(name)));
+    }
+
+    private void write(BenchReport report) throws java.io.IOException {
+        if (json != null) {
+            Files.writeString(json, report.json());
+            Files.writeString(Path.of(json + ".samples.json"), report.samplesJson());
+        }
+    }
+}
