@@ -317,6 +317,7 @@ final class ClusterEngine implements ObjectWatch.Sink {
             }
             if (!live.isTerminating()) {
                 now.client.delete(ref);
+                pruneClaims(live);
             }
             // The watch tells when it is gone; this is for a watch that was lost.
             queue.addLater(ref, Lane.PRUNE, 1_000);
@@ -324,6 +325,17 @@ final class ClusterEngine implements ObjectWatch.Sink {
             gone(ref);
         } catch (KubernetesClientException e) {
             queue.addLater(ref, Lane.PRUNE, 2_000);
+        }
+    }
+
+    /** Data goes with its instance, and only then: a manifest that is taken away by hand keeps its volumes. */
+    private void pruneClaims(LiveObject live) {
+        InstanceKey owner = live.owner();
+        if (owner != null && listener.isUndeclared(owner)) {
+            Claims.of(live).forEach(claim -> {
+                leftovers.add(claim);
+                queue.add(claim, Lane.PRUNE);
+            });
         }
     }
 

@@ -120,6 +120,34 @@ class ApplyTest {
     }
 
     @Test
+    void takesTheVolumesOfAnInstanceAwayWithIt() {
+        lab.namespaceTenant(tenant);
+        String database = """
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: db}
+                spec:
+                  serviceName: db
+                  selector: {matchLabels: {app: db}}
+                  template:
+                    metadata: {labels: {app: db}}
+                    spec:
+                      containers: [{name: db, image: registry.example.org/db:1, volumeMounts: [{name: data, mountPath: /d}]}]
+                  volumeClaimTemplates:
+                    - metadata: {name: data}
+                      spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """;
+        InstanceKey key = lab.declareReady(tenant, "db", Map.of("db.yaml", database));
+        var claims = lab.host().persistentVolumeClaims().inNamespace(tenant);
+        assertThat(claims.withName("data-db-0").get()).isNotNull();
+
+        lab.remove(key);
+        lab.awaitRemoved(key);
+
+        Await.until("the volume is gone", () -> claims.withName("data-db-0").get() == null);
+    }
+
+    @Test
     void keepsWhatRunsWhenSomebodyBreaksAFile() {
         lab.namespaceTenant(tenant);
         InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
