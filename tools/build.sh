@@ -16,7 +16,7 @@ built_stamp() { say "$root/$1/target/.slipway-built"; }
 # sources MODULE: what MODULE is built from; the portal from all modules, the CLI from its own
 sources() {
     case $1 in
-        portal) printf '%s\n' "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main ;;
+        portal) printf '%s\n' "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main "$root/deploy/jvm.options" ;;
         *) printf '%s\n' "$root/pom.xml" "$root/$1/pom.xml" "$root/$1/src/main" ;;
     esac
 }
@@ -57,13 +57,14 @@ mark_built() {
     touch -r "$root/target/.slipway-begun" "$(built_stamp "$1")"
 }
 
-portal_jar() { say "$root/portal/target/app/portal.jar"; }
-
-class_archive() { say "$root/portal/target/app/portal-$java_version.jsa"; }
+# The portal as it is started: java @portal_app/jvm.options -jar portal_app/portal.jar
+portal_app() { say "$root/portal/target/app"; }
 
 # unpack_portal: the jar beside its libraries starts faster than with them inside, and a running portal keeps the files
 # it was started from when the next one is built
 unpack_portal() {
-    rm -rf "$root/portal/target/app"
-    "$java" -Djarmode=tools -jar "$root/portal/target/portal.jar" extract --destination "$root/portal/target/app"
+    rm -rf "$(portal_app)"
+    "$java" -Djarmode=tools -jar "$root/portal/target/portal.jar" extract --destination "$(portal_app)"
+    cp "$root/deploy/jvm.options" "$(portal_app)/jvm.options"
+    say "\"-XX:SharedArchiveFile=$(portal_app)/portal.jsa\"" >>"$(portal_app)/jvm.options"
 }
