@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A package in an SBOM.
  *
  * @param version empty if none was found
- * @param licence all of them in one SPDX-like expression; null if none was found
+ * @param licence all that were found, with commas; null if none was
  * @param purl package URL
  */
 public record ComponentView(
@@ -23,7 +23,7 @@ public record ComponentView(
                 component.name(),
                 component.version(),
                 component.type(),
-                licences.isEmpty() ? null : String.join(" AND ", licences),
+                licences.isEmpty() ? null : String.join(", ", licences),
                 component.purl());
     }
 }

@@ -93,7 +93,7 @@ public class SbomViews {
                 new CheckView(
                         "Nothing left out",
                         sbom.verdict() == Verdict.COMPLETE,
-                        findings.isEmpty() ? "every file was understood" : findings.get(0)));
+                        findings.isEmpty() ? "Syft left no file unread" : findings.get(0)));
     }
 
     private CheckView licences(UUID id) {

@@ -69,13 +69,15 @@ class CatalogApi {
         var content = entries.file(entry, within)
                 .orElseThrow(() -> new NotFoundException("page of the documentation of " + name, within));
         var answer = ResponseEntity.ok().headers(LifecycleHeaders.of(entry));
+        var fileName = within.substring(within.lastIndexOf('/') + 1);
         if (within.endsWith(".md")) {
-            return answer.contentType(MARKDOWN).body(content);
+            var inline = ContentDisposition.inline().filename(fileName).build();
+            return answer.contentType(MARKDOWN)
+                    .header(HttpHeaders.CONTENT_DISPOSITION, inline.toString())
+                    .body(content);
         }
         // Whatever a publisher put there, a browser shall never run it in the portal's name.
-        var asFile = ContentDisposition.attachment()
-                .filename(within.substring(within.lastIndexOf('/') + 1))
-                .build();
+        var asFile = ContentDisposition.attachment().filename(fileName).build();
         return answer.contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, asFile.toString())
                 .body(content);
