@@ -91,7 +91,8 @@ public final class BenchCommand implements Callable<Integer> {
                 .filter(bench -> bench.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        command.commandLine(), "There is no bench '%s', expected startup, order or drift".formatted(name)));
+                        command.commandLine(),
+                        "There is no bench '%s', expected startup, order or drift".formatted(name)));
     }
 
     private void write(BenchReport report) throws java.io.IOException {

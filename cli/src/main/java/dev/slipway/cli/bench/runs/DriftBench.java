@@ -84,8 +84,11 @@ public final class DriftBench implements Bench {
         long start = System.nanoTime();
         ManagedObjects.push(golden, targets);
         String path = "/api/v1/instances/" + ManagedObjects.TENANT + "/" + ManagedObjects.INSTANCE;
-        Await.until(Site.PATIENCE, targets.size() + " objects are applied", () -> api.get(path).status() == 200
-                && api.get(path).json().path("objectsReady").asInt(0) == targets.size());
+        Await.until(
+                Site.PATIENCE,
+                targets.size() + " objects are applied",
+                () -> api.get(path).status() == 200
+                        && api.get(path).json().path("objectsReady").asInt(0) == targets.size());
         samples.add("declared_ms", Site.millisSince(start));
         site.tell("%d objects applied %.0f ms after the push began".formatted(targets.size(), Site.millisSince(start)));
     }
@@ -98,7 +101,11 @@ public final class DriftBench implements Bench {
         boolean[] seen = new boolean[1];
         Watch.Event restored = watch.await(PATIENCE, event -> {
             boolean isIt = isAbout(event, target);
-            seen[0] |= isIt && event.object().at("/metadata/resourceVersion").asString("").equals(version);
+            seen[0] |= isIt
+                    && event.object()
+                            .at("/metadata/resourceVersion")
+                            .asString("")
+                            .equals(version);
             return isIt && seen[0] && event.object().at(pointer).asString("").equals(ManagedObjects.VALUE);
         });
         return Math.max(0, (restored.nanos() - answered) / 1_000_000.0);

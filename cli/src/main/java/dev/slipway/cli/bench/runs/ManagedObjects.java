@@ -49,15 +49,12 @@ final class ManagedObjects {
     static void push(Git golden, List<Target> targets) throws IOException {
         Path instance = golden.directory().resolve("tenants/%s/%s".formatted(TENANT, INSTANCE));
         Path manifests = Files.createDirectories(instance.resolve("manifests"));
-        Files.writeString(
-                instance.resolve("request.yaml"),
-                """
+        Files.writeString(instance.resolve("request.yaml"), """
                 apiVersion: slipway.dev/v1
                 kind: Instance
                 metadata: {name: %s}
                 spec: {entry: web-service, version: 1.0.0, plan: small, parameters: {image: "ghcr.io/acme/shop:1.2.0"}}
-                """
-                        .formatted(INSTANCE));
+                """.formatted(INSTANCE));
         for (int from = 0; from < targets.size(); from += A_FILE) {
             StringBuilder documents = new StringBuilder();
             targets.subList(from, Math.min(from + A_FILE, targets.size()))
@@ -77,8 +74,7 @@ final class ManagedObjects {
                   spec:
                     selector: {app: %s}
                     ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]
-                  """
-                        .formatted(target.name(), VALUE)
+                  """.formatted(target.name(), VALUE)
                 : """
                   apiVersion: v1
                   kind: ConfigMap
@@ -86,8 +82,7 @@ final class ManagedObjects {
                   data:
                     value: %s
                     filling: "%s"
-                  """
-                        .formatted(target.name(), VALUE, "x".repeat(400));
+                  """.formatted(target.name(), VALUE, "x".repeat(400));
     }
 
     /** A merge patch that drifts an object. */

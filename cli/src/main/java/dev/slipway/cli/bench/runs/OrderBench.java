@@ -41,11 +41,7 @@ public final class OrderBench implements Bench {
             samples.add("ready_seen_ms", done.endedMillis());
             site.tell("order %d of %d: committed %.0f ms, ready %.0f ms, seen by the client after %.0f ms"
                     .formatted(
-                            round + 1,
-                            rounds,
-                            done.millisTo("Committed"),
-                            done.millisTo("Ready"),
-                            done.endedMillis()));
+                            round + 1, rounds, done.millisTo("Committed"), done.millisTo("Ready"), done.endedMillis()));
         }
         for (int round = 0; round < Math.max(FEWEST_TENANTS, rounds / 4); round++) {
             tenant(site, api, "bench-" + round, samples);
@@ -64,7 +60,11 @@ public final class OrderBench implements Bench {
 
     private static ObjectNode order(String entry, String name, String parameters) {
         ObjectNode order = JSON.createObjectNode();
-        order.put("kind", "order").put("entry", entry).put("plan", "small").put("name", name).put("team", Site.TEAM);
+        order.put("kind", "order")
+                .put("entry", entry)
+                .put("plan", "small")
+                .put("name", name)
+                .put("team", Site.TEAM);
         order.set("parameters", JSON.readTree(parameters));
         return order;
     }
@@ -74,8 +74,7 @@ public final class OrderBench implements Bench {
         JsonNode accepted = api.post("/api/v1/requests", order("virtual-cluster", name, "{}"))
                 .expect(202)
                 .json();
-        KubeApi kube = Await.found(
-                Site.PATIENCE, "there is a kubeconfig of " + name, () -> kubeconfig(api, name));
+        KubeApi kube = Await.found(Site.PATIENCE, "there is a kubeconfig of " + name, () -> kubeconfig(api, name));
         Await.until(Site.PATIENCE, "the kubeconfig of " + name + " works", () -> works(kube));
         samples.add("tenant_kubeconfig_ms", Site.millisSince(sent));
         awaitReady(api, accepted.path("id").asString(""));
@@ -99,12 +98,15 @@ public final class OrderBench implements Bench {
     }
 
     private static void awaitReady(Api api, String id) {
-        Await.until(Site.PATIENCE, "request " + id + " is READY", () -> api.get("/api/v1/requests/" + id)
-                .expect(200)
-                .json()
-                .path("state")
-                .asString("")
-                .equals("READY"));
+        Await.until(
+                Site.PATIENCE,
+                "request " + id + " is READY",
+                () -> api.get("/api/v1/requests/" + id)
+                        .expect(200)
+                        .json()
+                        .path("state")
+                        .asString("")
+                        .equals("READY"));
     }
 
     private static double last(Samples samples) {

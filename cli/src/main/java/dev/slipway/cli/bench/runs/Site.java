@@ -62,18 +62,28 @@ public final class Site implements AutoCloseable {
         portal.start();
         portal.awaitAnswer("/", PATIENCE);
         Path token = portal.data().resolve("admin-token");
-        Await.until(PATIENCE, "the portal says that it is ready", () -> Files.isReadable(token)
-                && Files.isReadable(portal.data().resolve("portal.url")));
+        Await.until(
+                PATIENCE,
+                "the portal says that it is ready",
+                () -> Files.isReadable(token) && Files.isReadable(portal.data().resolve("portal.url")));
         Api api = new Api(portal.url(), Files.readString(token).strip());
         awaitHost(api);
         return api;
     }
 
     static void awaitHost(Api api) {
-        Await.until(PATIENCE, "the host cluster is up", () -> StreamSupport.stream(
-                        api.get("/api/v1/status").expect(200).json().path("clusters").spliterator(), false)
-                .anyMatch(cluster -> cluster.path("name").asString("").equals("host")
-                        && cluster.path("state").asString("").equals("READY")));
+        Await.until(
+                PATIENCE,
+                "the host cluster is up",
+                () -> StreamSupport.stream(
+                                api.get("/api/v1/status")
+                                        .expect(200)
+                                        .json()
+                                        .path("clusters")
+                                        .spliterator(),
+                                false)
+                        .anyMatch(cluster -> cluster.path("name").asString("").equals("host")
+                                && cluster.path("state").asString("").equals("READY")));
     }
 
     /** Orders, and follows the request to its end. */
@@ -89,8 +99,7 @@ public final class Site implements AutoCloseable {
     /** Deletes, and follows the request to its end; milliseconds until nothing was left. */
     static double delete(Api api, String key) {
         long sent = System.nanoTime();
-        JsonNode accepted =
-                api.delete("/api/v1/instances/" + key).expect(202).json();
+        JsonNode accepted = api.delete("/api/v1/instances/" + key).expect(202).json();
         end(api, accepted.path("id").asString(""));
         return millisSince(sent);
     }

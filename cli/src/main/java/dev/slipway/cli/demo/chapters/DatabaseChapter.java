@@ -150,6 +150,7 @@ final class DatabaseChapter implements Chapter {
         NotObserved.unless(
                 golden.read("show", "HEAD:" + DIRECTORY + "/request.yaml").contains("medium"),
                 "request.yaml does not say medium");
-        return "small to medium in commit %s, memory %s".formatted(commit.substring(0, 10), resources.path("memory"));
+        return "small to medium in commit %s, memory %s"
+                .formatted(commit.substring(0, 10), resources.path("memory").asString(""));
     }
 }

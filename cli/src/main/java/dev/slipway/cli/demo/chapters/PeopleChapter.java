@@ -44,10 +44,10 @@ final class PeopleChapter implements Chapter {
         }
         URI callback = visited(browser, "/login/oauth2/code/");
         NotObserved.unless(callback.getRawQuery().contains("code="), "The callback brings no code: " + callback);
+        int way = browser.visited().size();
         Page home = browser.open("/");
         NotObserved.unless(home.html().contains("Dana Developer"), "The home page does not greet Dana Developer");
-        return "Authorization code with S256 challenge, %d addresses on the way"
-                .formatted(browser.visited().size());
+        return "Authorization code with S256 challenge, %d addresses on the way".formatted(way);
     }
 
     private static URI visited(Browser browser, String path) {
@@ -66,7 +66,6 @@ final class PeopleChapter implements Chapter {
         NotObserved.unless(
                 arrived.status() == 200 && !arrived.at().getPath().equals("/login"),
                 "%s ended up at %s (%d)".formatted(person, arrived.at(), arrived.status()));
-        // The provider asks for the name first; what is looked at is the way through the authorization endpoint.
         return browser;
     }
 

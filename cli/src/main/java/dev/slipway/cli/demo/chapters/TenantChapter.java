@@ -118,7 +118,7 @@ final class TenantChapter implements Chapter {
         NotObserved.unless(
                 refusal.contains("nauthorized") || refusal.contains("logged in") || refusal.contains("orbidden"),
                 "The host refuses for another reason: " + refusal);
-        return "The host trusts only its own authority: " + refusal.replaceAll("(?s)\n.*", "");
+        return refusal.replaceAll("(?s).*\n", "");
     }
 
     /** The tenant's credentials with the host's address and authority, so that nothing but the credentials is refused. */

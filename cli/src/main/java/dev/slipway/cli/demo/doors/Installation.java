@@ -13,20 +13,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Installation(Path jar, Path jvmOptions, Path tools) {
 
+    /** Where the launcher unpacks the portal, since it starts faster beside its libraries than with them inside. */
+    private static final Path UNPACKED = Path.of("portal", "target", "app", "portal.jar");
+
     /**
-     * @param jar as given; null for the checkout's
+     * @param jar as given; null for the checkout's. The argument file {@code jvm.options} beside it counts, if there is one
      * @param tools as given; null for where the launcher says
      * @return the installation
      * @throws IllegalArgumentException if a part is not there
      */
     public static Installation of(@Nullable Path jar, @Nullable Path tools) {
-        String checkout = System.getProperty("slipway.checkout", "");
-        String known = System.getProperty("slipway.tools.directory", "");
-        Path root = Path.of(checkout).toAbsolutePath();
+        Path checkout = Path.of(System.getProperty("slipway.checkout", "")).toAbsolutePath();
+        Path known = Path.of(System.getProperty("slipway.tools.directory", ""));
+        Path portal = existing("the portal's jar", jar != null ? jar : checkout.resolve(UNPACKED), "--jar");
+        Path beside = portal.resolveSibling("jvm.options");
+        Path options = Files.exists(beside) ? beside : checkout.resolve("deploy/jvm.options");
         return new Installation(
-                existing("the portal's jar", jar != null ? jar : root.resolve("portal/target/portal.jar"), "--jar"),
-                existing("the JVM's options", root.resolve("deploy/jvm.options"), "a checkout"),
-                existing("the tools' directory", tools != null ? tools : Path.of(known), "--tools"));
+                portal,
+                existing("the argument file of its JVM", options, "--jar"),
+                existing("the tools' directory", tools != null ? tools : known, "--tools"));
     }
 
     private static Path existing(String what, Path path, String by) {
