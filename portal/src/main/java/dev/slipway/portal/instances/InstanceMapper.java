@@ -18,9 +18,11 @@ import dev.slipway.portal.catalog.measured.Promises;
 import dev.slipway.portal.drift.DriftFigures;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.sboms.SbomView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Joins what is declared, how it is doing, what the catalog promises and what drifted. */
@@ -40,15 +42,15 @@ class InstanceMapper {
     }
 
     InstanceView inList(InstanceStatus status, Origin origin) {
-        return view(status, origin, List.of());
+        return view(status, origin, List.of(), null);
     }
 
-    InstanceView whole(InstanceStatus status, Origin origin) {
-        return view(
-                status, origin, status.objects().stream().map(ObjectView::of).toList());
+    InstanceView whole(InstanceStatus status, Origin origin, @Nullable SbomView sbom) {
+        List<ObjectView> objects = status.objects().stream().map(ObjectView::of).toList();
+        return view(status, origin, objects, sbom == null ? null : sbom.id());
     }
 
-    private InstanceView view(InstanceStatus status, Origin origin, List<ObjectView> objects) {
+    private InstanceView view(InstanceStatus status, Origin origin, List<ObjectView> objects, @Nullable String sbom) {
         InstanceKey key = status.spec().key();
         Tenant tenant = status.tenant();
         Optional<Entry> entry =
@@ -80,7 +82,7 @@ class InstanceMapper {
                 origin.requestedBy(),
                 origin.createdAt(),
                 origin.commit(),
-                null,
+                sbom,
                 lastDay.count());
     }
 

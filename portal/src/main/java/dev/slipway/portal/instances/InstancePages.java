@@ -6,6 +6,7 @@ import dev.slipway.portal.drift.DriftViews;
 import dev.slipway.portal.requests.web.OrderFormView;
 import dev.slipway.portal.requests.web.OrderForms;
 import dev.slipway.portal.requests.web.RequestViews;
+import dev.slipway.portal.sboms.SbomViews;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
@@ -37,13 +38,21 @@ class InstancePages {
 
     private final InstanceViews views;
     private final DriftViews drift;
+    private final SbomViews sboms;
     private final VisibleTenants tenants;
     private final Catalog catalog;
     private final OrderForms forms;
 
-    InstancePages(InstanceViews views, DriftViews drift, VisibleTenants tenants, Catalog catalog, OrderForms forms) {
+    InstancePages(
+            InstanceViews views,
+            DriftViews drift,
+            SbomViews sboms,
+            VisibleTenants tenants,
+            Catalog catalog,
+            OrderForms forms) {
         this.views = views;
         this.drift = drift;
+        this.sboms = sboms;
         this.tenants = tenants;
         this.catalog = catalog;
         this.forms = forms;
@@ -82,7 +91,7 @@ class InstancePages {
                 views.latestRequests(key, person, MOST_REQUESTS).stream()
                         .map(RequestViews::of)
                         .toList());
-        model.addAttribute("sbom", null);
+        model.addAttribute("sbom", sboms.latestOf(key));
         model.addAttribute("deleteError", null);
         model.addAttribute("api", call(key));
         return "instances/show";

@@ -5,6 +5,7 @@ import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.Requests;
+import dev.slipway.portal.sboms.SbomViews;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
 import dev.slipway.portal.web.NotFoundException;
@@ -23,12 +24,14 @@ public class InstanceViews {
     private final Instances instances;
     private final Requests requests;
     private final Origins origins;
+    private final SbomViews sboms;
     private final InstanceMapper mapper;
 
-    InstanceViews(Instances instances, Requests requests, Origins origins, InstanceMapper mapper) {
+    InstanceViews(Instances instances, Requests requests, Origins origins, SbomViews sboms, InstanceMapper mapper) {
         this.instances = instances;
         this.requests = requests;
         this.origins = origins;
+        this.sboms = sboms;
         this.mapper = mapper;
     }
 
@@ -78,7 +81,7 @@ public class InstanceViews {
      */
     public InstanceView find(InstanceKey key, Person person) {
         return status(key, person)
-                .map(status -> mapper.whole(status, origins.of(status)))
+                .map(status -> mapper.whole(status, origins.of(status), sboms.latestOf(key)))
                 .or(() -> underWay(key, person).map(mapper::underWay))
                 .orElseThrow(() -> new NotFoundException("instance", Choices.shown(key.toString())));
     }
