@@ -17,11 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What tenants use of their quotas. The clusters are asked beside the page, which waits for them only so long. */
+/** What tenants may use and do use. The clusters are asked beside the page, which waits for them only so long. */
 @Component
 class QuotaUse {
 
@@ -30,7 +31,7 @@ class QuotaUse {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
     private final Clusters clusters;
-    private final Map<String, Use> known = new ConcurrentHashMap<>();
+    private final Map<String, Answer> known = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> asking = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(4, task -> {
         Thread thread = new Thread(task, "quota-use");
@@ -42,24 +43,35 @@ class QuotaUse {
         this.clusters = clusters;
     }
 
-    /** What each tenant uses by the quota's resource name, as far as it is known in time. */
-    Map<String, Map<String, Quantity>> of(List<Tenant> tenants) {
+    /**
+     * A quota as its cluster counts it.
+     *
+     * @param used what is used, by the quota's resource name; empty where the cluster didn't tell
+     * @param hard what may be used, likewise
+     */
+    record Use(Map<String, Quantity> used, Map<String, Quantity> hard) {
+
+        static final Use UNKNOWN = new Use(Map.of(), Map.of());
+    }
+
+    /** The use of each tenant by name, as far as it is known in time. */
+    Map<String, Use> of(List<Tenant> tenants) {
         CompletableFuture<?>[] answers =
                 tenants.stream().filter(this::isStale).map(this::ask).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(answers)
                 .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        Map<String, Map<String, Quantity>> used = new HashMap<>();
-        for (Tenant tenant : tenants) {
-            Use use = known.get(tenant.name());
-            used.put(tenant.name(), use == null ? Map.of() : use.used());
-        }
-        return used;
+        return tenants.stream().collect(Collectors.toMap(Tenant::name, this::use));
+    }
+
+    private Use use(Tenant tenant) {
+        Answer answer = known.get(tenant.name());
+        return answer == null ? Use.UNKNOWN : answer.use();
     }
 
     private boolean isStale(Tenant tenant) {
-        Use use = known.get(tenant.name());
-        return use == null || use.at().plus(KEPT).isBefore(Instant.now());
+        Answer answer = known.get(tenant.name());
+        return answer == null || answer.at().plus(KEPT).isBefore(Instant.now());
     }
 
     private CompletableFuture<Void> ask(Tenant tenant) {
@@ -83,14 +95,15 @@ class QuotaUse {
         try {
             clusters.find(tenant.cluster())
                     .filter(cluster -> cluster.status().isUp())
-                    .ifPresent(cluster -> known.put(tenant.name(), new Use(Instant.now(), used(cluster, tenant))));
+                    .ifPresent(cluster -> known.put(tenant.name(), new Answer(Instant.now(), use(cluster, tenant))));
         } catch (KubernetesClientException e) {
             log.debug("What tenant {} uses can't be read now: {}", tenant.name(), e.getMessage());
         }
     }
 
-    private static Map<String, Quantity> used(Cluster cluster, Tenant tenant) {
+    private static Use use(Cluster cluster, Tenant tenant) {
         Map<String, Quantity> used = new HashMap<>();
+        Map<String, Quantity> hard = new HashMap<>();
         for (ResourceQuota quota : cluster.client()
                 .resourceQuotas()
                 .inNamespace(tenant.namespace())
@@ -98,9 +111,10 @@ class QuotaUse {
                 .getItems()) {
             if (quota.getStatus() != null && quota.getStatus().getUsed() != null) {
                 used.putAll(quota.getStatus().getUsed());
+                hard.putAll(quota.getStatus().getHard());
             }
         }
-        return used;
+        return new Use(used, hard);
     }
 
     @PreDestroy
@@ -108,5 +122,5 @@ class QuotaUse {
         threads.shutdownNow();
     }
 
-    private record Use(Instant at, Map<String, Quantity> used) {}
+    private record Answer(Instant at, Use use) {}
 }

@@ -1,8 +1,12 @@
 package dev.slipway.portal.tenants;
 
+import dev.slipway.clusters.Quota;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +23,31 @@ public record QuotaView(
         String limit,
         @Nullable Integer percent) {
 
-    static QuotaView of(String resource, @Nullable Quantity used, String limit) {
+    /**
+     * The four that people think in.
+     *
+     * @param declared what the tenant's file says, {@code null} where it says nothing and the cluster's word counts
+     */
+    static List<QuotaView> of(@Nullable Quota declared, QuotaUse.Use use) {
+        return Stream.of(
+                        line("cpu", "requests.cpu", declared == null ? null : declared.cpu(), use),
+                        line("memory", "requests.memory", declared == null ? null : declared.memory(), use),
+                        line("pods", "pods", declared == null ? null : declared.pods(), use),
+                        line("storage", "requests.storage", declared == null ? null : declared.storage(), use))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<QuotaView> line(
+            String resource, String counted, @Nullable String declared, QuotaUse.Use use) {
+        Quantity hard = use.hard().get(counted);
+        String limit = hard == null ? declared : hard.toString();
+        return limit == null
+                ? Optional.empty()
+                : Optional.of(of(resource, use.used().get(counted), limit));
+    }
+
+    private static QuotaView of(String resource, @Nullable Quantity used, String limit) {
         return new QuotaView(
                 resource,
                 used == null ? null : used.toString(),

@@ -3,7 +3,6 @@ package dev.slipway.portal.tenants;
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.Clusters;
-import dev.slipway.clusters.Quota;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
@@ -14,7 +13,6 @@ import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,14 +81,14 @@ class TenantViews {
         Map<InstanceKey, Origin> from = origins.of(makers.values().stream()
                 .filter(maker -> tenants.contains(maker.tenant()))
                 .toList());
-        Map<String, Map<String, Quantity>> used = quotaUse.of(tenants);
+        Map<String, QuotaUse.Use> uses = quotaUse.of(tenants);
         Map<String, Instant> expiries = kubeconfigs.expiriesOf(person);
         return tenants.stream()
                 .map(tenant -> view(
                         tenant,
                         Optional.ofNullable(makers.get(tenant.name())),
                         Optional.ofNullable(from.get(makerOf(tenant.name()))),
-                        quota(tenant.quota(), used.getOrDefault(tenant.name(), Map.of())),
+                        QuotaView.of(tenant.quota(), uses.getOrDefault(tenant.name(), QuotaUse.Use.UNKNOWN)),
                         counts.getOrDefault(tenant.name(), 0L),
                         expiries.get(tenant.name())))
                 .toList();
@@ -140,15 +138,5 @@ class TenantViews {
         return lastDay == null
                 ? null
                 : lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-    }
-
-    private static List<QuotaView> quota(@Nullable Quota quota, Map<String, Quantity> used) {
-        return quota == null
-                ? List.of()
-                : List.of(
-                        QuotaView.of("cpu", used.get("requests.cpu"), quota.cpu()),
-                        QuotaView.of("memory", used.get("requests.memory"), quota.memory()),
-                        QuotaView.of("pods", used.get("pods"), quota.pods()),
-                        QuotaView.of("storage", used.get("requests.storage"), quota.storage()));
     }
 }
