@@ -57,13 +57,15 @@ final class HelmCharts implements ChartRenderer, AutoCloseable {
         Path values = Files.createTempFile(files.root(), "values", ".yaml");
         try {
             Files.writeString(values, Yaml.write(release.values()));
-            return new Helm(chart)
+            String rendered = new Helm(chart)
                     .template()
                     .withName(release.instance().name())
                     .withNamespace(release.namespace())
                     .withKubeVersion(KUBERNETES)
                     .withValuesFile(values)
                     .call();
+            // The library gives null where nothing is rendered.
+            return Objects.requireNonNullElse(rendered, "");
         } finally {
             Files.deleteIfExists(values);
         }

@@ -85,7 +85,7 @@ class ClusterEngines {
         });
         now.instances().forEach((key, instance) -> {
             if (!instance.equals(changed.before().instances().get(key))) {
-                progress.look(engine(instance.cluster()), key);
+                progress.look(engine(instance.cluster()).objects(), key);
             }
         });
     }

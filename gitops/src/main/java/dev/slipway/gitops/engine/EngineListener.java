@@ -9,7 +9,7 @@ import dev.slipway.gitops.desired.DesiredObject;
 interface EngineListener {
 
     /** An object was written, or its health changed. */
-    void progressed(ClusterEngine engine, DesiredObject object);
+    void progressed(EngineObjects objects, DesiredObject object);
 
     /** The API server refuses an object. */
     void refused(DesiredObject object, String message);

@@ -72,9 +72,11 @@ final class InstanceBoard implements Instances {
         ClusterEngine engine = engines.find(instance.cluster());
         List<ObjectStatus> objects = instance.objects().stream()
                 .map(object -> new ObjectStatus(
-                        object.ref(), engine == null ? Health.PENDING : engine.health(object), object.path()))
+                        object.ref(),
+                        engine == null ? Health.PENDING : engine.objects().health(object),
+                        object.path()))
                 .toList();
-        boolean applied = engine != null && instance.objects().stream().allMatch(engine::isApplied);
+        boolean applied = engine != null && instance.objects().stream().allMatch(engine.objects()::isApplied);
         InstanceStatus.Phase phase = phase(engine, applied, objects);
         Tenant tenant = now.tenants().get(instance.spec().key().tenant());
         if (tenant == null) {

@@ -45,15 +45,15 @@ final class InstanceProgress implements EngineListener {
     }
 
     @Override
-    public void progressed(ClusterEngine engine, DesiredObject object) {
+    public void progressed(EngineObjects objects, DesiredObject object) {
         events.publishEvent(new InstanceProgressed(object.owner()));
-        look(engine, object.owner());
+        look(objects, object.owner());
     }
 
     /** Looks how far an instance is; also after a commit that changes no object, or only takes some away. */
-    void look(ClusterEngine engine, InstanceKey key) {
+    void look(EngineObjects objects, InstanceKey key) {
         DesiredInstance instance = states.current().instances().get(key);
-        if (instance == null || !instance.objects().stream().allMatch(engine::isApplied)) {
+        if (instance == null || !instance.objects().stream().allMatch(objects::isApplied)) {
             return;
         }
         if (!instance.tree().equals(applied.put(key, instance.tree()))) {
@@ -62,8 +62,8 @@ final class InstanceProgress implements EngineListener {
             inventory.applied(new AppliedInstance(key, instance.cluster(), instance.tree(), refs));
             events.publishEvent(new InstanceApplied(key, instance.tree()));
         }
-        boolean works =
-                instance.objects().stream().allMatch(each -> engine.health(each).state() == Health.State.CURRENT);
+        boolean works = instance.objects().stream()
+                .allMatch(each -> objects.health(each).state() == Health.State.CURRENT);
         if (works && !instance.tree().equals(ready.put(key, instance.tree()))) {
             events.publishEvent(new InstanceReady(key, instance.tree()));
         }

@@ -1,0 +1,162 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.DriftSettings;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.desired.DesiredObject;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes single objects: applies them, puts them back, takes them away. */
+final class ObjectKeeper {
+
+    private static final Logger log = LoggerFactory.getLogger(ObjectKeeper.class);
+
+    private final EngineObjects objects;
+    private final EngineListener listener;
+    private final GeneratedSecrets secrets;
+    private final DriftSettings settings;
+    private final WorkQueue queue;
+    private final ObjectClient client;
+    private final ObjectWriter writer;
+    private final WatchJudge judge;
+
+    ObjectKeeper(
+            EngineObjects objects,
+            EngineListener listener,
+            GeneratedSecrets secrets,
+            DriftSettings settings,
+            WorkQueue queue,
+            ObjectClient client) {
+        this.objects = objects;
+        this.listener = listener;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.queue = queue;
+        this.client = client;
+        this.writer = new ObjectWriter(client, settings.allowedManagers());
+        this.judge = new WatchJudge(objects, listener, queue, writer);
+    }
+
+    ObjectClient client() {
+        return client;
+    }
+
+    WatchJudge judge() {
+        return judge;
+    }
+
+    /** Brings an object to what is declared, or takes it away where nothing is. */
+    void keep(ObjectRef ref) {
+        DesiredObject wanted = objects.desired().get(ref);
+        if (wanted == null) {
+            prune(ref);
+        } else {
+            write(wanted, objects.tracked().computeIfAbsent(ref, name -> new Tracked()));
+        }
+    }
+
+    private void write(DesiredObject wanted, Tracked known) {
+        Detection detection = objects.detections().remove(wanted.ref());
+        known.beginWrite();
+        try {
+            String json =
+                    wanted.generatedKeys().isEmpty() ? wanted.json() : secrets.fill(objects.cluster(), wanted, client);
+            LiveObject answer = writer.write(wanted.ref(), json, detection);
+            LiveObject meanwhile = known.written(answer, wanted.json());
+            if (detection != null) {
+                report(detection, wanted, answer);
+            }
+            if (meanwhile != null) {
+                judge.compare(wanted, known, meanwhile);
+            }
+            listener.progressed(objects, wanted);
+        } catch (RuntimeException e) {
+            failed(wanted, known, detection, e);
+        }
+    }
+
+    private void failed(DesiredObject wanted, Tracked known, @Nullable Detection detection, RuntimeException cause) {
+        if (detection != null) {
+            objects.detections().merge(wanted.ref(), detection, (newer, older) -> older.followedBy(newer));
+        }
+        Refusal refusal = Refusal.of(cause);
+        if (known.failures() == 0) {
+            log.warn(
+                    "{} in {} is not applied yet: {}",
+                    wanted.ref(),
+                    objects.cluster(),
+                    refusal.health().message());
+        }
+        known.failed(refusal.health());
+        long pause = Math.min(settings.retryAtMost().toMillis(), 50L << Math.min(known.failures(), 12));
+        queue.addLater(wanted.ref(), Lane.apply(wanted), pause);
+        listener.progressed(objects, wanted);
+        if (refusal.isFinal()) {
+            listener.refused(wanted, refusal.health().message());
+        }
+    }
+
+    private void report(Detection detection, DesiredObject wanted, LiveObject restored) {
+        long micros = (System.nanoTime() - detection.nanos()) / 1_000;
+        LiveObject found = detection.found();
+        List<Drift.Field> fields = List.of();
+        String manager = null;
+        if (found != null) {
+            DriftReport report = new DriftReport(found, restored, detection.strangers());
+            fields = report.fields();
+            manager = report.managers(fields);
+        }
+        if (!detection.counts() || found != null && fields.isEmpty()) {
+            return;
+        }
+        listener.reverted(new Drift(
+                0,
+                objects.cluster(),
+                wanted.owner(),
+                wanted.ref(),
+                detection.type(),
+                fields,
+                manager,
+                detection.at(),
+                Instant.now(),
+                micros,
+                listener.commit()));
+    }
+
+    private void prune(ObjectRef ref) {
+        try {
+            LiveObject live = client.get(ref);
+            if (live == null) {
+                objects.gone(ref, listener);
+                return;
+            }
+            if (!live.isTerminating()) {
+                client.delete(ref);
+                pruneClaims(live);
+            }
+            // The watch tells when it is gone; this is for a watch that was lost.
+            queue.addLater(ref, Lane.PRUNE, 1_000);
+        } catch (UnknownKindException e) {
+            objects.gone(ref, listener);
+        } catch (KubernetesClientException e) {
+            queue.addLater(ref, Lane.PRUNE, 2_000);
+        }
+    }
+
+    /** Data goes with its instance, and only then: a manifest that is taken away by hand keeps its volumes. */
+    private void pruneClaims(LiveObject live) {
+        InstanceKey owner = live.owner();
+        if (owner != null && listener.isUndeclared(owner)) {
+            Claims.of(live).forEach(claim -> {
+                objects.leftovers().add(claim);
+                queue.add(claim, Lane.PRUNE);
+            });
+        }
+    }
+}
