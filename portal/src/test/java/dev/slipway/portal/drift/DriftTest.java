@@ -1,0 +1,156 @@
+package dev.slipway.portal.drift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.DriftLedger;
+import dev.slipway.gitops.DriftReverted;
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.portal.security.Role;
+import dev.slipway.portal.security.people.People;
+import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.visibility.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+
+@PortalTest
+class DriftTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    GoldenRepository golden;
+
+    @Autowired
+    Instances instances;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    AccessTokens tokens;
+
+    @Autowired
+    DriftLedger ledger;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private Fleet fleet;
+
+    @BeforeEach
+    void drift() {
+        fleet = new Fleet(golden, instances, people, tokens, port);
+        fleet.declare("team-drift", "team-drift", "kite");
+        fleet.declare("team-search", "team-search", "finder");
+        if (count() == 0) {
+            var image = new Drift.Field("spec.image", "web:1", "web:2");
+            var added = new Drift.Field("spec.replicas", null, "3");
+            events.publishEvent(new DriftReverted(drift(Drift.Type.CHANGED, List.of(image, added), 7_500)));
+            events.publishEvent(new DriftReverted(drift(Drift.Type.DELETED, List.of(), 40_000)));
+        }
+        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (count() < 2 && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        assertThat(count()).isEqualTo(2);
+    }
+
+    private long count() {
+        return ledger.count(new DriftLedger.Filter(null, Set.of("team-drift"), null));
+    }
+
+    private static Drift drift(Drift.Type type, List<Drift.Field> fields, long micros) {
+        var now = Instant.now();
+        return new Drift(
+                0,
+                "host",
+                new InstanceKey("team-drift", "kite"),
+                new ObjectRef("apps/v1", "Deployment", "team-drift", "kite"),
+                type,
+                fields,
+                type == Drift.Type.DELETED ? null : "kubectl-edit",
+                now,
+                now.plusMillis(8),
+                micros,
+                "c".repeat(40));
+    }
+
+    @Test
+    void isListedNewestFirstWithAllItsFields() {
+        var items = fleet.member("team-drift").get("/api/v1/drift").json().get("items");
+
+        assertThat(items.get(0).get("change").asString()).isEqualTo("DELETED");
+        assertThat(items.get(0).get("field").isNull()).isTrue();
+        var changed = items.get(1);
+        assertThat(changed.get("field").asString()).isEqualTo("spec.image and 1 more");
+        assertThat(changed.get("before").asString()).isEqualTo("web:1");
+        assertThat(changed.get("after").asString()).isEqualTo("web:2");
+        assertThat(changed.get("manager").asString()).isEqualTo("kubectl-edit");
+        assertThat(changed.get("millis").asLong()).isEqualTo(8);
+        assertThat(changed.at("/fields/1/path").asString()).isEqualTo("spec.replicas");
+    }
+
+    @Test
+    void isSeenByTheTeamItConcernsOnly() {
+        var stranger = fleet.member("team-search");
+
+        assertThat(stranger.get("/api/v1/drift?tenant=team-drift")
+                        .json()
+                        .get("total")
+                        .asLong())
+                .isZero();
+        assertThat(fleet.as("auditors", Role.AUDITOR)
+                        .get("/api/v1/drift?tenant=team-drift")
+                        .json()
+                        .get("total")
+                        .asLong())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void isFilteredByInstanceAndCluster() {
+        var member = fleet.member("team-drift");
+
+        assertThat(member.get("/api/v1/drift?instance=kite&cluster=host&size=1")
+                        .json()
+                        .get("total")
+                        .asLong())
+                .isEqualTo(2);
+        assertThat(member.get("/api/v1/drift?instance=kit").json().get("total").asLong())
+                .isZero();
+        assertThat(member.get("/api/v1/drift?cluster=moon").json().get("total").asLong())
+                .isZero();
+    }
+
+    @Test
+    void isSummedUpOnItsPage() {
+        var page = Browser.at(port).signIn("auditor").get("/drift?tenant=team-drift");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Half put back within", "8 ms", "40 ms", "team-drift/kite");
+    }
+
+    @Test
+    void isCountedWithTheInstanceItHappenedTo() {
+        var instance = fleet.member("team-drift")
+                .get("/api/v1/instances/team-drift/kite")
+                .json();
+
+        assertThat(instance.at("/promises/1/measured").asString()).isEqualTo("40 ms");
+        assertThat(instance.get("drift").asLong()).isEqualTo(2);
+    }
+}
