@@ -15,6 +15,9 @@ public record Standing(State state, @Nullable String message) {
 
     private static final int MOST_FINDINGS = 5;
 
+    /** Where it was looked for is in the log: those who order have no business with the server's folders. */
+    private static final String WITHOUT_TOOL = "Syft isn't installed yet; the scan begins by itself once it is.";
+
     /** The states, the most useful first. */
     public enum State {
         READY,
@@ -28,7 +31,7 @@ public record Standing(State state, @Nullable String message) {
             case QUEUED ->
                 scanner.available()
                         ? new Standing(State.RUNNING, "Waits for its turn.")
-                        : new Standing(State.TOOL_MISSING, scanner.detail());
+                        : new Standing(State.TOOL_MISSING, WITHOUT_TOOL);
             case RUNNING -> new Standing(State.RUNNING, null);
             case FAILED -> new Standing(State.FAILED, sbom.failure());
             case READY ->

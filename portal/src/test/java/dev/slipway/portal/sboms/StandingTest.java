@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StandingTest {
 
     private static final Sboms.Scanner SYFT = new Sboms.Scanner(Path.of("/syft"), "Syft is /syft");
-    private static final Sboms.Scanner NO_SYFT = new Sboms.Scanner(null, "Waiting for Syft");
+    private static final Sboms.Scanner NO_SYFT = new Sboms.Scanner(null, "Looked for /opt/tools/syft");
 
     @Test
     void neverTakesAnEmptySbomForOne() {
@@ -40,7 +40,10 @@ class StandingTest {
     void saysThatTheToolIsMissingRatherThanThatItRuns() {
         var queued = sbom(SbomRecord.State.QUEUED, null, 0, null);
 
-        assertThat(Standing.of(queued, NO_SYFT)).isEqualTo(new Standing(State.TOOL_MISSING, "Waiting for Syft"));
+        assertThat(Standing.of(queued, NO_SYFT).state()).isEqualTo(State.TOOL_MISSING);
+        assertThat(Standing.of(queued, NO_SYFT).message())
+                .contains("Syft isn't installed")
+                .doesNotContain("/opt/tools");
         assertThat(Standing.of(queued, SYFT).state()).isEqualTo(State.RUNNING);
     }
 

@@ -34,6 +34,10 @@ class ProductScan {
         if (done) {
             return;
         }
+        var scanner = sboms.scanner();
+        if (!scanner.available()) {
+            log.info("Scans wait: {}", scanner.detail());
+        }
         if (!isKnown()) {
             var running = new ApplicationHome(ProductScan.class).getSource();
             if (running == null) {

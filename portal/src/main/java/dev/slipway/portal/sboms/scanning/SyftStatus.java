@@ -26,10 +26,9 @@ class SyftStatus implements StatusContributor {
         if (progress.tools().stream().anyMatch(tool -> tool.name().equals(NAME))) {
             return List.of();
         }
-        var scanner = sboms.scanner();
         return List.of(
-                scanner.available()
-                        ? new ToolView(NAME, "", "READY", scanner.detail(), 100)
-                        : new ToolView(NAME, "", "MISSING", scanner.detail(), 0));
+                sboms.scanner().available()
+                        ? new ToolView(NAME, "", "READY", null, 100)
+                        : new ToolView(NAME, "", "MISSING", "not installed yet; scans wait for it", 0));
     }
 }
