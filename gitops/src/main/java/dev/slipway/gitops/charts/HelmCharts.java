@@ -67,6 +67,7 @@ final class HelmCharts implements ChartRenderer, AutoCloseable {
             // The library gives null where nothing is rendered.
             return Objects.requireNonNullElse(rendered, "");
         } finally {
+            ShutdownSignals.restore();
             Files.deleteIfExists(values);
         }
     }
