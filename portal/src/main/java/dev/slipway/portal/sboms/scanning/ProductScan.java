@@ -4,6 +4,8 @@ import dev.slipway.sbom.SbomRecord;
 import dev.slipway.sbom.SbomSubject;
 import dev.slipway.sbom.Sboms;
 import dev.slipway.sbom.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,10 +45,15 @@ class ProductScan {
             if (running == null) {
                 log.warn("No SBOM of the portal: where it runs from can't be told");
             } else {
-                sboms.request(subject, new Source.Artifact(running.toPath()));
+                sboms.request(subject, new Source.Artifact(whole(running.toPath())));
             }
         }
         done = true;
+    }
+
+    /** A jar that was taken apart to start faster has its libraries beside it, and is what it is only with them. */
+    private static Path whole(Path running) {
+        return Files.isDirectory(running.resolveSibling("lib")) ? running.resolveSibling("") : running;
     }
 
     private boolean isKnown() {
