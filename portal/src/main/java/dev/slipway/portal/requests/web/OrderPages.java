@@ -3,6 +3,7 @@ package dev.slipway.portal.requests.web;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Entry;
 import dev.slipway.gitops.Instances;
+import dev.slipway.portal.catalog.EntryDocs;
 import dev.slipway.portal.catalog.EntryViews;
 import dev.slipway.portal.requests.Draft;
 import dev.slipway.portal.requests.Order;
@@ -161,7 +162,7 @@ class OrderPages {
                                     "instance", posted.instance().toString())));
         }
         page.addObject("entry", entries.of(entry));
-        page.addObject("docsHtml", entry.doc("index.md").orElse(null));
+        page.addObject("docsHtml", EntryDocs.html(entry, "index.md").orElse(null));
         page.addObject("api", ApiCalls.order(entry));
         return page;
     }
