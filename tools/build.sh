@@ -38,8 +38,8 @@ ensure_built() {
     [ -z "$ensure_stale" ] || build $ensure_stale
 }
 
-# build MODULE...: the stamp is older than the build, so that an edit made meanwhile counts as newer. The format of the
-# sources is for ./slipway test to judge.
+# build MODULE...: the stamp is older than the build, so that an edit made meanwhile counts as newer. Tests and the
+# format of the sources are for ./slipway test to judge.
 build() {
     command -v mvn >/dev/null || die "there is no mvn: install Maven, 3.8 or newer"
     say "Building $* (the first time downloads what it needs and takes a few minutes)" >&2
