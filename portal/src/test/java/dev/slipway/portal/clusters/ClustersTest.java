@@ -14,8 +14,10 @@ import dev.slipway.portal.visibility.Fleet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 @PortalTest
+@TestPropertySource(properties = "slipway.tools.directory=target/no-tools")
 class ClustersTest {
 
     @LocalServerPort
