@@ -35,7 +35,8 @@ final class EndChapter implements Chapter {
                 Step.of("Its kubeconfig no longer works", this::kubeconfigIsDead),
                 Step.of("No process and no file of it is left", this::nothingOfTheTenant),
                 Step.of("dev signs out", this::signOut),
-                Step.of("The portal stops on SIGTERM and leaves no process behind", this::stop));
+                Step.of("The portal stops on SIGTERM and leaves no process behind", this::stop),
+                Step.of("It leaves no temporary file behind", this::noTemporaryFile));
     }
 
     private String delete(String key) {
@@ -124,5 +125,16 @@ final class EndChapter implements Chapter {
         List<String> mentioning = Processes.mentioning(scene.portal().data().toString());
         NotObserved.unless(mentioning.isEmpty(), "Still running: " + mentioning);
         return "Ended %d ms after SIGTERM, %d child processes with it".formatted(millis, children.size());
+    }
+
+    private String noTemporaryFile() throws IOException {
+        Path temporary = scene.portal().temporary();
+        try (Stream<Path> files = Files.walk(temporary)) {
+            List<Path> left = files.filter(Files::isRegularFile)
+                    .map(temporary::relativize)
+                    .toList();
+            NotObserved.unless(left.isEmpty(), "%d are left: %s".formatted(left.size(), left));
+        }
+        return "None of the files that it made beside its data directory is left";
     }
 }

@@ -28,6 +28,7 @@ public final class PortalProcess implements AutoCloseable {
     private final List<String> flags;
     private final int port;
     private final List<ProcessHandle> started = new ArrayList<>();
+    private int starts;
     private @Nullable Process process;
 
     /**
@@ -45,7 +46,8 @@ public final class PortalProcess implements AutoCloseable {
     /** Starts it and returns at once. */
     public synchronized void start() {
         try {
-            Files.createDirectories(directory.resolve("tmp"));
+            starts++;
+            Files.createDirectories(temporary());
             Files.deleteIfExists(data().resolve("portal.url"));
             process = new ProcessBuilder(line())
                     .directory(directory.toFile())
@@ -61,7 +63,7 @@ public final class PortalProcess implements AutoCloseable {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("@" + installation.jvmOptions());
-        line.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+        line.add("-Djava.io.tmpdir=" + temporary());
         line.addAll(flags);
         line.add("-jar");
         line.add(installation.jar().toString());
@@ -107,6 +109,11 @@ public final class PortalProcess implements AutoCloseable {
     /** @return its data directory */
     public Path data() {
         return directory.resolve("data");
+    }
+
+    /** @return the directory for temporary files of the latest start, which has it for itself */
+    public synchronized Path temporary() {
+        return directory.resolve("tmp-" + starts);
     }
 
     /** @return where all of its output goes */
