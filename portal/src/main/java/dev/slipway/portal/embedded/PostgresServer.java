@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
@@ -156,7 +158,9 @@ final class PostgresServer {
     void stop(ProcessHandle process) throws InterruptedException {
         try {
             run("pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--timeout=" + STOP_WITHIN.toSeconds());
-        } catch (IOException e) {
+            // The tool answers when the server has let go of its data, a moment before the process is gone.
+            process.onExit().get(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
             log.warn("PostgreSQL didn't stop in order and is killed: {}", e.getMessage());
             process.destroyForcibly();
         }

@@ -23,6 +23,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
 import tools.jackson.core.JacksonException;
@@ -151,6 +152,7 @@ public class Problems {
                 .anyMatch(cause -> cause instanceof DataAccessResourceFailureException
                         || cause instanceof TransientDataAccessException
                         || cause instanceof CannotCreateTransactionException
+                        || cause instanceof TransactionSystemException
                         || cause instanceof SQLTransientConnectionException
                         || cause instanceof SQLException sql && isConnectionFailure(sql.getSQLState()));
     }
