@@ -1,8 +1,8 @@
 package dev.slipway.cli.demo;
 
 import dev.slipway.cli.demo.chapters.Chapters;
-import dev.slipway.cli.demo.doors.Installation;
-import dev.slipway.cli.demo.doors.TemporaryDirectory;
+import dev.slipway.cli.demo.machine.Installation;
+import dev.slipway.cli.demo.machine.TemporaryDirectory;
 import dev.slipway.cli.demo.report.StepResult;
 import dev.slipway.cli.demo.report.StoryReport;
 import dev.slipway.cli.demo.story.Scene;

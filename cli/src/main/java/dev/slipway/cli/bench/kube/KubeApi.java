@@ -1,6 +1,6 @@
 package dev.slipway.cli.bench.kube;
 
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

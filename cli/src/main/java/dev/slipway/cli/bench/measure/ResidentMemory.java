@@ -1,7 +1,7 @@
 package dev.slipway.cli.bench.measure;
 
-import dev.slipway.cli.demo.doors.Command;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.machine.Command;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import dev.slipway.cli.bench.kube.KubeApi;
 import dev.slipway.cli.bench.measure.Samples;
 import dev.slipway.cli.demo.doors.Answer;
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,9 +35,12 @@ public final class OrderBench implements Bench {
         Api api = site.started(site.portal("order"));
         measure(Site.order(api, database(0)), samples, "first_");
         Site.order(api, service(1));
+        Site.delete(api, key(0));
+        Site.delete(api, key(1));
         for (int round = 2; round < rounds + 2; round++) {
             Site.Done done = Site.order(api, round % 2 == 0 ? database(round) : service(round));
             measure(done, samples, "");
+            samples.add("deleted_ms", Site.delete(api, key(round)));
             site.tell("order %d of %d: committed %.0f ms, ready %.0f ms, seen by the client after %.0f ms"
                     .formatted(
                             round - 1, rounds, done.millisTo("Committed"), done.millisTo("Ready"), done.endedMillis()));
@@ -56,12 +59,20 @@ public final class OrderBench implements Bench {
     }
 
     private static ObjectNode database(int round) {
-        return order("postgresql", "database-" + round, "{\"storage\": \"5Gi\"}");
+        return order("postgresql", name(round), "{\"storage\": \"5Gi\"}");
     }
 
     private static ObjectNode service(int round) {
         String parameters = "{\"image\": \"ghcr.io/acme/shop:1.2.0\", \"minReplicas\": 1, \"startupSeconds\": 1}";
-        return order("web-service", "service-" + round, parameters);
+        return order("web-service", name(round), parameters);
+    }
+
+    private static String name(int round) {
+        return "instance-" + round;
+    }
+
+    private static String key(int round) {
+        return Site.TEAM + "/" + name(round);
     }
 
     private static ObjectNode order(String entry, String name, String parameters) {
@@ -128,6 +139,7 @@ public final class OrderBench implements Bench {
         metrics.put("order_ready_p50_ms", samples.percentile("ready_ms", 50));
         metrics.put("order_ready_p95_ms", samples.percentile("ready_ms", 95));
         metrics.put("order_ready_seen_p95_ms", samples.percentile("ready_seen_ms", 95));
+        metrics.put("order_deleted_p95_ms", samples.percentile("deleted_ms", 95));
         metrics.put("order_first_committed_ms", samples.percentile("first_committed_ms", 100));
         metrics.put("order_first_ready_ms", samples.percentile("first_ready_ms", 100));
         metrics.put("tenant_kubeconfig_p50_ms", samples.percentile("tenant_kubeconfig_ms", 50));

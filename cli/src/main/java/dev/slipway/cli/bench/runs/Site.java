@@ -1,11 +1,11 @@
 package dev.slipway.cli.bench.runs;
 
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
 import dev.slipway.cli.demo.doors.Events;
-import dev.slipway.cli.demo.doors.Installation;
-import dev.slipway.cli.demo.doors.NotObserved;
-import dev.slipway.cli.demo.doors.PortalProcess;
+import dev.slipway.cli.demo.machine.Installation;
+import dev.slipway.cli.demo.machine.PortalProcess;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.slipway.cli.bench.runs;
 import dev.slipway.cli.bench.measure.ResidentMemory;
 import dev.slipway.cli.bench.measure.Samples;
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.PortalProcess;
+import dev.slipway.cli.demo.machine.PortalProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class StartupBench implements Bench {
     }
 
     private static String adminToken(PortalProcess portal) throws IOException {
-        dev.slipway.cli.demo.doors.Await.until(
+        dev.slipway.cli.demo.observing.Await.until(
                 Site.PATIENCE,
                 "there is an administrator's token",
                 () -> Files.isReadable(portal.data().resolve("portal.url")));

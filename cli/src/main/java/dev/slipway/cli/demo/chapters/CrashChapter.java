@@ -1,7 +1,7 @@
 package dev.slipway.cli.demo.chapters;
 
-import dev.slipway.cli.demo.doors.NotObserved;
-import dev.slipway.cli.demo.doors.Processes;
+import dev.slipway.cli.demo.machine.Processes;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;

@@ -1,10 +1,11 @@
 package dev.slipway.cli.demo.chapters;
 
 import dev.slipway.cli.demo.doors.Kubectl;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;
+import dev.slipway.cli.demo.story.Tampering;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

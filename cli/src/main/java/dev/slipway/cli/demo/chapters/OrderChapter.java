@@ -2,7 +2,7 @@ package dev.slipway.cli.demo.chapters;
 
 import dev.slipway.cli.demo.doors.Answer;
 import dev.slipway.cli.demo.doors.Events;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;

@@ -3,7 +3,7 @@ package dev.slipway.cli.demo.chapters;
 import dev.slipway.cli.demo.doors.Api;
 import dev.slipway.cli.demo.doors.Browser;
 import dev.slipway.cli.demo.doors.Browser.Page;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;

@@ -1,10 +1,10 @@
 package dev.slipway.cli.demo.chapters;
 
-import dev.slipway.cli.demo.doors.Await;
-import dev.slipway.cli.demo.doors.Command;
 import dev.slipway.cli.demo.doors.Git;
 import dev.slipway.cli.demo.doors.Kubectl;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.machine.Command;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;

@@ -1,8 +1,8 @@
 package dev.slipway.cli.demo.chapters;
 
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.served.ImageRegistry;
 import dev.slipway.cli.demo.served.SourceServer;
 import dev.slipway.cli.demo.story.Chapter;

@@ -1,7 +1,7 @@
 package dev.slipway.cli.demo.chapters;
 
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
+import dev.slipway.cli.demo.observing.Await;
 import dev.slipway.cli.demo.story.Chapter;
 import dev.slipway.cli.demo.story.Scene;
 import dev.slipway.cli.demo.story.Step;

@@ -1,5 +1,6 @@
 package dev.slipway.cli.demo.doors;
 
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.cli.demo.doors;
 
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

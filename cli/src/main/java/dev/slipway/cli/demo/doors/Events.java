@@ -1,5 +1,6 @@
 package dev.slipway.cli.demo.doors;
 
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.cli.demo.doors;
 
+import dev.slipway.cli.demo.machine.Command;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

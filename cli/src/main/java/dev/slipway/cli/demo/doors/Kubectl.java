@@ -1,5 +1,7 @@
 package dev.slipway.cli.demo.doors;
 
+import dev.slipway.cli.demo.machine.Command;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-/** The doors through which people and programs come to a portal: its process, pages, API, events, Git and kubectl. */
+/** The doors through which people and programs come to a portal: pages, API, events, Git and kubectl. */
 @NullMarked
 package dev.slipway.cli.demo.doors;
 

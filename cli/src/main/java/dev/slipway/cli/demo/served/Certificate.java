@@ -1,6 +1,6 @@
 package dev.slipway.cli.demo.served;
 
-import dev.slipway.cli.demo.doors.Command;
+import dev.slipway.cli.demo.machine.Command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.slipway.cli.demo.story;
 
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
-import dev.slipway.cli.demo.doors.Installation;
 import dev.slipway.cli.demo.doors.Kubectl;
-import dev.slipway.cli.demo.doors.NotObserved;
-import dev.slipway.cli.demo.doors.PortalProcess;
+import dev.slipway.cli.demo.machine.Installation;
+import dev.slipway.cli.demo.machine.PortalProcess;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.served.Certificate;
 import dev.slipway.cli.demo.served.ImageRegistry;
 import dev.slipway.cli.demo.served.SourceServer;

@@ -3,6 +3,11 @@ package dev.slipway.cli.demo.doors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.slipway.cli.demo.machine.Command;
+import dev.slipway.cli.demo.machine.Processes;
+import dev.slipway.cli.demo.machine.TemporaryDirectory;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.slipway.cli.demo.served;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.demo.doors.Command;
+import dev.slipway.cli.demo.machine.Command;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -2,7 +2,7 @@ package dev.slipway.cli.demo.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.cli.demo.doors.NotObserved;
+import dev.slipway.cli.demo.observing.NotObserved;
 import dev.slipway.cli.demo.report.StepResult;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
-package dev.slipway.cli.demo.chapters;
+package dev.slipway.cli.demo.story;
 
 import dev.slipway.cli.demo.doors.Api;
-import dev.slipway.cli.demo.doors.Await;
 import dev.slipway.cli.demo.doors.Kubectl;
-import dev.slipway.cli.demo.doors.NotObserved;
-import dev.slipway.cli.demo.story.Scene;
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -16,10 +15,17 @@ import tools.jackson.databind.JsonNode;
  * @param namespace the object's namespace
  * @param object kind and name, such as {@code service/shop}
  */
-record Tampering(Kubectl kubectl, String namespace, String object) {
+public record Tampering(Kubectl kubectl, String namespace, String object) {
 
-    /** Changes a field, and waits until it has its value again. */
-    long change(String pointer, String mergePatch) {
+    /**
+     * Changes a field, and waits until it has its value again.
+     *
+     * @param pointer where the field is
+     * @param mergePatch changes it
+     * @return milliseconds until kubectl saw it
+     * @throws NotObserved if it is not put back
+     */
+    public long change(String pointer, String mergePatch) {
         String before = value(pointer);
         long start = System.nanoTime();
         kubectl.read("-n", namespace, "patch", object, "--type=merge", "-p", mergePatch);
@@ -30,8 +36,13 @@ record Tampering(Kubectl kubectl, String namespace, String object) {
         return millisSince(start);
     }
 
-    /** Deletes the object, and waits until there is another one with the same name. */
-    long delete() {
+    /**
+     * Deletes the object, and waits until there is another one with the same name.
+     *
+     * @return milliseconds until kubectl saw it
+     * @throws NotObserved if there is none to delete, or it does not come back
+     */
+    public long delete() {
         String uid = uid().orElseThrow(() -> new NotObserved("There is no " + object + " to delete"));
         long start = System.nanoTime();
         kubectl.read("-n", namespace, "delete", object, "--wait=false");
@@ -53,8 +64,19 @@ record Tampering(Kubectl kubectl, String namespace, String object) {
                 .map(found -> found.path("metadata").path("uid").asString(""));
     }
 
-    /** What the portal says of it. */
-    static JsonNode recorded(Api api, String tenant, String instance, String kind, String change, String field) {
+    /**
+     * What the portal says of it.
+     *
+     * @param api who asks
+     * @param tenant the tenant
+     * @param instance the instance's name
+     * @param kind the object's kind
+     * @param change CHANGED, DELETED or ADDED; empty for any
+     * @param field part of the field's path; empty for any
+     * @return the drift
+     * @throws NotObserved if it is not recorded as put back
+     */
+    public static JsonNode recorded(Api api, String tenant, String instance, String kind, String change, String field) {
         String path = "/api/v1/drift?size=200&tenant=" + tenant + "&instance=" + instance;
         JsonNode found = Await.found(
                 Scene.LONG,

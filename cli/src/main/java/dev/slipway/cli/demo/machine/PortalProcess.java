@@ -1,5 +1,7 @@
-package dev.slipway.cli.demo.doors;
+package dev.slipway.cli.demo.machine;
 
+import dev.slipway.cli.demo.observing.Await;
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

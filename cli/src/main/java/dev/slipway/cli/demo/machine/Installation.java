@@ -1,4 +1,4 @@
-package dev.slipway.cli.demo.doors;
+package dev.slipway.cli.demo.machine;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

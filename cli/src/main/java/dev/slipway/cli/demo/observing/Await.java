@@ -1,4 +1,4 @@
-package dev.slipway.cli.demo.doors;
+package dev.slipway.cli.demo.observing;
 
 import java.time.Duration;
 import java.util.Optional;

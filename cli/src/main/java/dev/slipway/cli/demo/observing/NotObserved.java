@@ -1,4 +1,4 @@
-package dev.slipway.cli.demo.doors;
+package dev.slipway.cli.demo.observing;
 
 /** Something that should hold was looked at and did not: says what was expected and what was found. */
 public final class NotObserved extends RuntimeException {

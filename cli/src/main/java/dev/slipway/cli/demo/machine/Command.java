@@ -1,5 +1,6 @@
-package dev.slipway.cli.demo.doors;
+package dev.slipway.cli.demo.machine;
 
+import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
