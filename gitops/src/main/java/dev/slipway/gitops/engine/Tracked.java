@@ -78,6 +78,10 @@ final class Tracked {
         return json.equals(applied);
     }
 
+    synchronized boolean awaitsFirstWrite() {
+        return applied == null && !writing;
+    }
+
     synchronized boolean wasEverApplied() {
         return applied != null;
     }

@@ -59,11 +59,9 @@ final class WatchJudge implements ObjectWatch.Sink {
             if (known.isOlderThan(object)) {
                 detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
             }
-        } else if (known.wasEverApplied()) {
-            if (known.isNews(object)) {
-                compare(wanted, known, object);
-            }
-        } else if (!known.isWriting()) {
+        } else if (known.isNews(object)) {
+            compare(wanted, known, object);
+        } else if (known.awaitsFirstWrite()) {
             firstSight(wanted, object);
         }
     }

@@ -1,0 +1,118 @@
+package dev.slipway.gitops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.Health;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.desired.DesiredObject;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Orders events and writes as a busy API server does: the watch is often faster than the answer to a write. */
+class WatchJudgeTest {
+
+    private static final ObjectRef REF = new ObjectRef("v1", "ConfigMap", "shop", "settings");
+    private static final DesiredObject WANTED =
+            new DesiredObject(REF, new InstanceKey("shop", "web"), "settings.yaml", "{}", List.of());
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final EngineObjects objects = new EngineObjects("host");
+    private final Tracked known = new Tracked();
+    private WatchJudge judge;
+
+    @BeforeEach
+    void declareAnObject() {
+        objects.desired().put(REF, WANTED);
+        objects.tracked().put(REF, known);
+        WorkQueue nobodyWorks = new WorkQueue(task -> {}, timer, 1, ref -> {});
+        judge = new WatchJudge(objects, new Nobody(), nobodyWorks, new ObjectWriter(null, List.of()));
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void keepsWhatItIsToldDuringTheVeryFirstWrite() {
+        known.beginWrite();
+        LiveObject changed = live(7);
+        judge.told(false, changed);
+
+        assertThat(known.written(live(5), "{}")).isSameAs(changed);
+        assertThat(objects.detections()).isEmpty();
+    }
+
+    @Test
+    void takesTheEchoOfTheFirstWriteForNoNews() {
+        known.beginWrite();
+        judge.told(false, live(5));
+
+        assertThat(known.written(live(5), "{}")).isNull();
+    }
+
+    @Test
+    void adoptsWhatWasThereBeforeTheFirstWrite() {
+        judge.told(false, live(5));
+
+        assertThat(objects.detections().get(REF))
+                .isNotNull()
+                .satisfies(found -> assertThat(found.counts()).isFalse());
+    }
+
+    @Test
+    void judgesAnObjectAgainAfterAWriteThatFailed() {
+        known.beginWrite();
+        known.failed(Health.PENDING);
+        judge.told(false, live(5));
+
+        assertThat(objects.detections()).containsKey(REF);
+    }
+
+    private static LiveObject live(int version) {
+        return new LiveObject(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of("namespace", "shop", "name", "settings", "resourceVersion", String.valueOf(version))));
+    }
+
+    private static final class Nobody implements EngineListener {
+
+        @Override
+        public void progressed(EngineObjects objects, DesiredObject object) {}
+
+        @Override
+        public void refused(DesiredObject object, String message) {}
+
+        @Override
+        public void gone(String cluster, ObjectRef object) {}
+
+        @Override
+        public void reverted(Drift drift) {}
+
+        @Override
+        public boolean wasApplied(InstanceKey instance) {
+            return false;
+        }
+
+        @Override
+        public boolean isUndeclared(InstanceKey instance) {
+            return false;
+        }
+
+        @Override
+        public String commit() {
+            return "";
+        }
+    }
+}
