@@ -61,6 +61,18 @@ class HostClusterTest {
     }
 
     @Test
+    void keepsItsNodesReadyByRenewingTheirLeases(Platform platform) throws Exception {
+        KubernetesClient client = platform.awaitUp("host").client();
+        Waiting.until(
+                "each node's lease is renewed",
+                LONG,
+                () -> client.leases().inNamespace("kube-node-lease").list().getItems().stream()
+                                .filter(lease -> lease.getSpec().getRenewTime() != null)
+                                .count()
+                        == 3);
+    }
+
+    @Test
     void servesHundredsOfWatchesAtOnce(Platform platform) throws Exception {
         KubernetesClient client = platform.awaitUp("host").client();
         int count = 400;

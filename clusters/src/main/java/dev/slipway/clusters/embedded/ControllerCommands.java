@@ -61,6 +61,7 @@ final class ControllerCommands {
         return List.of(
                 tools.require(EmbeddedEnvironment.KWOK).toString(),
                 "--kubeconfig=" + kubeconfig(EmbeddedEnvironment.KWOK),
+                "--node-lease-duration-seconds=40",
                 "--config="
                         + write("kwok.yaml", "{apiVersion: config.kwok.x-k8s.io/v1alpha1, kind: KwokConfiguration}\n"),
                 spec.kwokNodes());
