@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record ToolView(
         String name, String version, String state, @Nullable String detail, int percent) {
 
-    public boolean isReady() {
+    public boolean works() {
         return state.equals("READY");
     }
 }

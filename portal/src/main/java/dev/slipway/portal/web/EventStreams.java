@@ -1,5 +1,6 @@
 package dev.slipway.portal.web;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ public class EventStreams implements DisposableBean {
         if (byTopic.values().stream().mapToInt(Set::size).sum() >= MOST_STREAMS) {
             throw new UnavailableException(
                     "Too many pages follow events right now.",
-                    java.time.Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
                     new IllegalStateException(MOST_STREAMS + " event streams are open"));
         }
         var stream = new EventStream();
@@ -46,6 +47,10 @@ public class EventStreams implements DisposableBean {
     /** Ends all streams of a topic, after what was published before: nothing will ever happen to it again. */
     public void complete(String topic) {
         byTopic.getOrDefault(topic, Set.of()).forEach(EventStream::complete);
+    }
+
+    int followers(String topic) {
+        return byTopic.getOrDefault(topic, Set.of()).size();
     }
 
     /** Keeps proxies from cutting silent streams, and finds out who has gone. */

@@ -1,7 +1,6 @@
 package dev.slipway.portal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -22,11 +21,6 @@ public final class Requests {
     /** Whether htmx asks for a fragment of a page. */
     public static boolean wantsFragment(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null && request.getHeader("HX-History-Restore-Request") == null;
-    }
-
-    /** The id that ties an answer to its log lines; also on a dispatch that has left the filters behind. */
-    static @Nullable String correlationId(HttpServletRequest request) {
-        return (String) request.getAttribute(CorrelationFilter.ATTRIBUTE);
     }
 
     /** The path without the context path. */

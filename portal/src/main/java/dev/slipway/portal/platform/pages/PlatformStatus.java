@@ -66,7 +66,7 @@ class PlatformStatus {
     /** Nothing is waited for once a tool has failed for good, yet people should see it. */
     private List<Waiting> waitingFor() {
         return tools().stream()
-                .filter(tool -> !tool.isReady())
+                .filter(tool -> !tool.works())
                 .map(tool -> new Waiting(tool.name(), describe(tool), tool.percent()))
                 .toList();
     }

@@ -3,7 +3,7 @@ package dev.slipway.portal.security.chains;
 import dev.slipway.portal.security.people.PersonAuthentication;
 import dev.slipway.portal.security.throttle.SignInThrottle;
 import dev.slipway.portal.security.tokens.BearerAuthentication;
-import dev.slipway.portal.web.ProblemWriter;
+import dev.slipway.portal.web.edge.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,6 +1,7 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
 import dev.slipway.portal.security.ForAnyone;
+import dev.slipway.portal.web.Requests;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -21,7 +22,7 @@ final class CorrelationFilter extends OncePerRequestFilter {
     static final String MDC_KEY = "correlationId";
 
     private static final String HEADER = "X-Request-Id";
-    static final String ATTRIBUTE = CorrelationFilter.class.getName();
+    private static final String ATTRIBUTE = CorrelationFilter.class.getName();
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     @Override
@@ -35,6 +36,11 @@ final class CorrelationFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove(MDC_KEY);
         }
+    }
+
+    /** The request's id, also on a dispatch that has left this filter behind. */
+    static @Nullable String of(HttpServletRequest request) {
+        return (String) request.getAttribute(ATTRIBUTE);
     }
 
     /** Keeps the id over the error dispatch, and a proxy's id if it looks like one. */

@@ -1,4 +1,4 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

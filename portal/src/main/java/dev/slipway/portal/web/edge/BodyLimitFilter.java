@@ -1,5 +1,6 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
+import dev.slipway.portal.web.Requests;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

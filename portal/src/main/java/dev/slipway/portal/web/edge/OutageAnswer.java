@@ -1,5 +1,6 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
+import dev.slipway.portal.web.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,7 +45,7 @@ class OutageAnswer {
         model.put("status", problem.getStatus());
         model.put("error", problem.getTitle());
         model.put("message", problem.getDetail());
-        model.put("correlationId", Requests.correlationId(request));
+        model.put("correlationId", CorrelationFilter.of(request));
         render(model, new WithoutSession(request), response);
     }
 

@@ -1,5 +1,8 @@
-package dev.slipway.portal.web;
+package dev.slipway.portal.web.edge;
 
+import dev.slipway.portal.web.FieldProblem;
+import dev.slipway.portal.web.ProblemException;
+import dev.slipway.portal.web.UnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
