@@ -60,10 +60,19 @@ final class ControlPlane {
         return Connections.loopback(port, opened.certificateFile(), admin.certificate(), admin.key());
     }
 
-    /** Starts all that works against the API server, unless it runs already. */
+    /**
+     * Starts all that works against the API server; afresh where it ran before, because controllers that lost their API
+     * server sit out pauses of up to half a minute before they look again.
+     */
     synchronized void startControllers() {
         CertificateAuthority opened = authority;
-        if (opened == null || children.size() > 1) {
+        if (opened == null) {
+            return;
+        }
+        if (children.size() > 1) {
+            children.stream()
+                    .filter(child -> child.spec().rank() == CONTROLLER_RANK)
+                    .forEach(ChildProcess::renew);
             return;
         }
         ControllerCommands commands = new ControllerCommands(spec, opened, port, environment.tools());

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class BackOff {
 
     private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private Duration next = FIRST;

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** A process that is started again whenever it ends, until it is stopped. */
 public final class ChildProcess {
@@ -37,6 +38,7 @@ public final class ChildProcess {
 
     private @Nullable Process process;
     private boolean stopping;
+    private boolean renewed;
 
     ChildProcess(
             ChildSpec spec,
@@ -95,10 +97,12 @@ public final class ChildProcess {
             if (stopping) {
                 return;
             }
-            pause = backOff.afterLiving(lifetime);
+            pause = renewed ? Duration.ZERO : backOff.afterLiving(lifetime);
+            renewed = false;
         }
         String reason = "%s ended with code %d".formatted(spec.name(), ended.exitValue());
-        log.warn("{}; starting it again in {} ms", reason, pause.toMillis());
+        log.atLevel(pause.isZero() ? Level.INFO : Level.WARN)
+                .log("{}; starting it again in {} ms", reason, pause.toMillis());
         try {
             scheduler.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
@@ -113,6 +117,14 @@ public final class ChildProcess {
         } catch (UncheckedIOException e) {
             log.warn("{}", e.getMessage());
             scheduler.schedule(this::restart, backOff.afterLiving(Duration.ZERO).toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Ends it, so that it is started afresh. */
+    public synchronized void renew() {
+        if (process != null) {
+            renewed = true;
+            process.toHandle().destroy();
         }
     }
 

@@ -40,6 +40,18 @@ class ProcessSupervisorTest {
         assertThat(data.resolve("run")).isEmptyDirectory();
     }
 
+    @Test
+    void startsARenewedChildAfresh() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (ProcessSupervisor supervisor = new ProcessSupervisor(data)) {
+            ChildProcess child = supervisor.start(shell("sleeper", "exec sleep 600"), told::add);
+            long first = child.pid();
+            child.renew();
+            Waiting.until("another process runs", LONG, () -> child.pid() > 0 && child.pid() != first);
+            assertThat(ProcessHandle.of(first)).isEmpty();
+        }
+    }
+
     private static int lines(Path file) {
         try {
             return Files.readAllLines(file).size();
