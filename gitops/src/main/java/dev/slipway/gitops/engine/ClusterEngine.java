@@ -80,6 +80,11 @@ final class ClusterEngine {
             objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
         } else {
             watches.values().forEach(ObjectWatch::restart);
+            // What failed while the cluster was away would otherwise sit out its pause.
+            objects.desired().values().stream()
+                    .filter(object -> !objects.isApplied(object))
+                    .forEach(this::start);
+            objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
         }
     }
 

@@ -17,6 +17,9 @@ final class ObjectKeeper {
 
     private static final Logger log = LoggerFactory.getLogger(ObjectKeeper.class);
 
+    /** Fewer failures are ordinary: a namespace that is just being made, an API server that is busy. */
+    private static final int WORTH_TELLING = 4;
+
     private final EngineObjects objects;
     private final EngineListener listener;
     private final GeneratedSecrets secrets;
@@ -86,7 +89,7 @@ final class ObjectKeeper {
             objects.detections().merge(wanted.ref(), detection, (newer, older) -> older.followedBy(newer));
         }
         Refusal refusal = Refusal.of(cause);
-        if (known.failures() == 0) {
+        if (known.failures() == WORTH_TELLING) {
             log.warn(
                     "{} in {} is not applied yet: {}",
                     wanted.ref(),
