@@ -17,7 +17,7 @@ public record InstanceStatus(
 
     /** How an instance is doing as a whole. */
     public enum Phase {
-        /** Declared; its cluster is not there yet. */
+        /** Declared; its cluster can't be reached, or is not there yet. */
         WAITING,
         /** Being written to its cluster. */
         APPLYING,

@@ -15,6 +15,12 @@ public interface Instances {
     /** Whether an instance is no longer declared, or not yet, while something of it may be in a cluster. */
     boolean isLeaving(InstanceKey key);
 
+    /**
+     * What an instance waits for, in a sentence: its cluster, an object that doesn't work yet, objects that have yet to
+     * go. Empty where it waits for nothing.
+     */
+    Optional<String> waitsFor(InstanceKey key);
+
     /** All tenants, by name. */
     List<Tenant> tenants();
 

@@ -1,5 +1,7 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.clusters.ClusterStatus;
+import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
@@ -10,6 +12,7 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import java.util.Comparator;
 import java.util.List;
@@ -24,11 +27,13 @@ final class InstanceBoard implements Instances {
     private final DesiredStates states;
     private final ClusterEngines engines;
     private final Inventory inventory;
+    private final Clusters clusters;
 
-    InstanceBoard(DesiredStates states, ClusterEngines engines, Inventory inventory) {
+    InstanceBoard(DesiredStates states, ClusterEngines engines, Inventory inventory, Clusters clusters) {
         this.states = states;
         this.engines = engines;
         this.inventory = inventory;
+        this.clusters = clusters;
     }
 
     @Override
@@ -49,6 +54,37 @@ final class InstanceBoard implements Instances {
     @Override
     public boolean isLeaving(InstanceKey key) {
         return !states.current().instances().containsKey(key) && inventory.knows(key);
+    }
+
+    @Override
+    public Optional<String> waitsFor(InstanceKey key) {
+        return find(key)
+                .map(InstanceStatus::message)
+                .or(() -> inventory.find(key).map(this::departure))
+                .filter(reason -> !reason.isEmpty());
+    }
+
+    private String departure(AppliedInstance leaving) {
+        int left = leaving.objects().size();
+        return absence(leaving.cluster())
+                .orElse("%s to go from cluster %s"
+                        .formatted(left == 1 ? "1 object has" : left + " objects have", leaving.cluster()));
+    }
+
+    /** Why a cluster can't be worked with now. */
+    private Optional<String> absence(String cluster) {
+        ClusterEngine engine = engines.find(cluster);
+        Optional<ClusterStatus> status = clusters.statuses().stream()
+                .filter(each -> each.name().equals(cluster))
+                .findFirst();
+        if (status.isEmpty()) {
+            return Optional.of("Cluster %s is not there yet".formatted(cluster));
+        }
+        boolean works = status.get().isUp() && engine != null && engine.isConnected();
+        return works
+                ? Optional.empty()
+                : Optional.of("Cluster %s can't be reached: %s"
+                        .formatted(cluster, status.get().detail()));
     }
 
     @Override
@@ -77,21 +113,22 @@ final class InstanceBoard implements Instances {
                         object.path()))
                 .toList();
         boolean applied = engine != null && instance.objects().stream().allMatch(engine.objects()::isApplied);
-        InstanceStatus.Phase phase = phase(engine, applied, objects);
+        String absence = absence(instance.cluster()).orElse(null);
+        InstanceStatus.Phase phase = phase(absence, applied, objects);
         Tenant tenant = now.tenants().get(instance.spec().key().tenant());
         if (tenant == null) {
             throw new IllegalStateException(
                     "An instance without its tenant: " + instance.spec().key());
         }
-        return new InstanceStatus(instance.spec(), tenant, instance.tree(), phase, message(phase, objects), objects);
+        return new InstanceStatus(
+                instance.spec(), tenant, instance.tree(), phase, message(phase, absence, objects), objects);
     }
 
-    private static InstanceStatus.Phase phase(
-            @Nullable ClusterEngine engine, boolean applied, List<ObjectStatus> objects) {
+    private static InstanceStatus.Phase phase(@Nullable String absence, boolean applied, List<ObjectStatus> objects) {
         if (any(objects, Health.State.FAILED)) {
             return InstanceStatus.Phase.FAILED;
         }
-        if (engine == null || !engine.isConnected()) {
+        if (absence != null) {
             return InstanceStatus.Phase.WAITING;
         }
         if (!applied) {
@@ -105,9 +142,9 @@ final class InstanceBoard implements Instances {
         return objects.stream().anyMatch(object -> object.health().state() == state);
     }
 
-    private static String message(InstanceStatus.Phase phase, List<ObjectStatus> objects) {
-        if (phase == InstanceStatus.Phase.WAITING) {
-            return "Its cluster is not there yet";
+    private static String message(InstanceStatus.Phase phase, @Nullable String absence, List<ObjectStatus> objects) {
+        if (phase == InstanceStatus.Phase.WAITING && absence != null) {
+            return absence;
         }
         return objects.stream()
                 .filter(object -> object.health().state() != Health.State.CURRENT)

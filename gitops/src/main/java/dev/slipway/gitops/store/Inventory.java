@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,11 @@ public class Inventory {
     /** Whether an instance may have something in a cluster; always so before what an earlier process left is read. */
     public boolean knows(InstanceKey key) {
         return !loaded || known.containsKey(key);
+    }
+
+    /** What is known of an instance that may have something in a cluster. */
+    public Optional<AppliedInstance> find(InstanceKey key) {
+        return Optional.ofNullable(known.get(key));
     }
 
     /** Whether exactly this tree was applied whole. */

@@ -40,6 +40,11 @@ class ProgressNotes {
         tell(request, request.state());
     }
 
+    /** Nothing moved, but what the request waits for did. */
+    void stillOpen(Request request) {
+        tell(request, request.state());
+    }
+
     private void tell(Request request, RequestState state) {
         events.publishEvent(new RequestProgressed(request.id(), request.instance(), state));
     }

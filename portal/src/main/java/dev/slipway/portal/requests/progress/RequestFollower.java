@@ -39,6 +39,7 @@ class RequestFollower {
     private final RequestStore store;
     private final Instances instances;
     private final ProgressNotes notes;
+    private final WaitingReasons reasons;
     private final Set<InstanceKey> waiting = ConcurrentHashMap.newKeySet();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread named = new Thread(task, "request-follower");
@@ -46,10 +47,11 @@ class RequestFollower {
         return named;
     });
 
-    RequestFollower(RequestStore store, Instances instances, ProgressNotes notes) {
+    RequestFollower(RequestStore store, Instances instances, ProgressNotes notes, WaitingReasons reasons) {
         this.store = store;
         this.instances = instances;
         this.notes = notes;
+        this.reasons = reasons;
     }
 
     @EventListener
@@ -86,10 +88,9 @@ class RequestFollower {
     @Scheduled(fixedDelayString = "PT3S")
     void lookAtAll() {
         try {
-            store.awaited().stream()
-                    .map(Request::instance)
-                    .collect(Collectors.toSet())
-                    .forEach(this::look);
+            List<Request> awaited = store.awaited();
+            reasons.keepOnly(awaited);
+            awaited.stream().map(Request::instance).collect(Collectors.toSet()).forEach(this::look);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Requests under way can't be read now: {}", e.getMessage());
         }
@@ -108,6 +109,13 @@ class RequestFollower {
     }
 
     private void follow(Request request, boolean newest) {
+        move(request, newest);
+        if (request.state().isOpen() && reasons.haveChangedFor(request)) {
+            notes.stillOpen(request);
+        }
+    }
+
+    private void move(Request request, boolean newest) {
         if (request.kind() == RequestKind.DELETE) {
             followDeletion(request);
             return;

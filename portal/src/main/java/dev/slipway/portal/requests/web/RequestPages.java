@@ -34,11 +34,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class RequestPages {
 
     private final Requests requests;
+    private final RequestViews views;
     private final RequestStreams streams;
     private final Instances instances;
 
-    RequestPages(Requests requests, RequestStreams streams, Instances instances) {
+    RequestPages(Requests requests, RequestViews views, RequestStreams streams, Instances instances) {
         this.requests = requests;
+        this.views = views;
         this.streams = streams;
         this.instances = instances;
     }
@@ -57,9 +59,9 @@ class RequestPages {
         String wanted = tenant == null || tenant.isBlank() ? null : tenant;
         Page<Request> found =
                 requests.list(person, RequestsApi.state(state), team, wanted, null, PageRequest.of(page, size));
-        Page<RequestView> views = new Page<>(
+        Page<RequestView> shown = new Page<>(
                 found.items().stream().map(RequestViews::of).toList(), found.page(), found.size(), found.total());
-        model.addAttribute("requests", views);
+        model.addAttribute("requests", shown);
         model.addAttribute(
                 "states", options("All states", Stream.of(RequestState.values()).map(Enum::name), state));
         List<Tenant> visible = instances.tenants().stream()
@@ -72,7 +74,7 @@ class RequestPages {
                         Stream.concat(visible.stream().map(Tenant::owner), person.teams().stream()),
                         team));
         model.addAttribute("tenants", options("All tenants", visible.stream().map(Tenant::name), wanted));
-        model.addAttribute("paging", Paging.of(views, request));
+        model.addAttribute("paging", Paging.of(shown, request));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return dev.slipway.portal.web.Requests.wantsFragment(request) ? "requests/list :: results" : "requests/list";
     }
@@ -86,14 +88,14 @@ class RequestPages {
 
     @GetMapping("/{id}")
     String show(@PathVariable String id, Person person, Model model) {
-        model.addAttribute("request", RequestViews.of(requests.find(RequestsApi.id(id), person)));
+        model.addAttribute("request", views.whole(requests.find(RequestsApi.id(id), person)));
         model.addAttribute("api", ApiCalls.show(id));
         return "requests/show";
     }
 
     @GetMapping("/{id}/timeline")
     String timeline(@PathVariable String id, Person person, Model model) {
-        model.addAttribute("request", RequestViews.of(requests.find(RequestsApi.id(id), person)));
+        model.addAttribute("request", views.whole(requests.find(RequestsApi.id(id), person)));
         return "requests/show :: timeline";
     }
 

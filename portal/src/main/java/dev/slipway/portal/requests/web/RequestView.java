@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param tree the tree that the preview showed and the commit has
  * @param timeline the steps; empty in lists
  * @param failure why it does not get on, {@code null} where it does
+ * @param waitingFor what it waits for now, {@code null} where nothing holds it up
  * @param links where to go from here, by relation
  */
 public record RequestView(
@@ -43,4 +44,5 @@ public record RequestView(
         String tree,
         List<StepView> timeline,
         @Nullable FailureView failure,
+        @Nullable String waitingFor,
         Map<String, String> links) {}

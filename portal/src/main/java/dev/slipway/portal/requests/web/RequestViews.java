@@ -1,20 +1,40 @@
 package dev.slipway.portal.requests.web;
 
+import dev.slipway.gitops.Instances;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 
 /** Shows requests. */
-public final class RequestViews {
+@Component
+public class RequestViews {
 
-    private RequestViews() {}
+    private final Instances instances;
 
-    /** A request as pages and the API show it. */
+    RequestViews(Instances instances) {
+        this.instances = instances;
+    }
+
+    /** A request as lists and first answers show it. */
     public static RequestView of(Request request) {
-        Timeline timeline = new Timeline(request);
+        return of(request, null);
+    }
+
+    /** A request as its page and the API show it, with what it waits for now. */
+    RequestView whole(Request request) {
+        boolean isWithCluster = request.commit() != null && request.state().isOpen();
+        return of(
+                request, isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null);
+    }
+
+    private static RequestView of(Request request, @Nullable String waitsFor) {
+        Timeline timeline = new Timeline(request, waitsFor);
         boolean whole = !request.timeline().isEmpty();
         return new RequestView(
                 request.id().toString(),
@@ -31,8 +51,9 @@ public final class RequestViews {
                 request.createdAt(),
                 request.commit(),
                 request.files().tree(),
-                whole ? timeline.steps() : java.util.List.of(),
+                whole ? timeline.steps() : List.of(),
                 whole ? timeline.failure() : null,
+                waitsFor,
                 links(request));
     }
 

@@ -33,10 +33,12 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class RequestsApi {
 
     private final Requests requests;
+    private final RequestViews views;
     private final RequestStreams streams;
 
-    RequestsApi(Requests requests, RequestStreams streams) {
+    RequestsApi(Requests requests, RequestViews views, RequestStreams streams) {
         this.requests = requests;
+        this.views = views;
         this.streams = streams;
     }
 
@@ -88,7 +90,7 @@ class RequestsApi {
     @GetMapping("/{id}")
     @ForEveryone
     RequestView show(@PathVariable String id, Person person) {
-        return RequestViews.of(requests.find(id(id), person));
+        return views.whole(requests.find(id(id), person));
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

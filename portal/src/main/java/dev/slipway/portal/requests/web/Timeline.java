@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
 
     private final Request request;
+    private final @Nullable String waitsFor;
 
-    Timeline(Request request) {
+    Timeline(Request request, @Nullable String waitsFor) {
         this.request = request;
+        this.waitsFor = waitsFor;
     }
 
     List<StepView> steps() {
@@ -29,7 +31,7 @@ final class Timeline {
                 views.add(view(name, "FAILED", last));
                 running = false;
             } else {
-                views.add(view(name, running ? "RUNNING" : "WAITING", last));
+                views.add(running ? running(name, last) : view(name, "WAITING", last));
                 running = false;
             }
         }
@@ -72,6 +74,12 @@ final class Timeline {
             }
         }
         return last;
+    }
+
+    private StepView running(Step.Name name, @Nullable Step last) {
+        return waitsFor == null
+                ? view(name, "RUNNING", last)
+                : new StepView(name.title(), "RUNNING", null, null, waitsFor);
     }
 
     private StepView view(Step.Name name, String state, @Nullable Step step) {
