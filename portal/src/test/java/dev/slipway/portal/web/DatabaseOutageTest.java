@@ -7,11 +7,9 @@ import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.Outage;
 import dev.slipway.portal.testing.PortalTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,7 +21,7 @@ import org.springframework.test.annotation.DirtiesContext;
 @DirtiesContext
 class DatabaseOutageTest {
 
-    private static final Duration OUTAGE = Duration.ofSeconds(10);
+    private static final Duration LENGTH = Duration.ofSeconds(10);
 
     @LocalServerPort
     int port;
@@ -37,11 +35,13 @@ class DatabaseOutageTest {
         var person = Browser.at(port).signIn("dev");
         admin.post("/api/v1/tokens", "{\"name\": \"before the outage\"}");
 
-        var killer = new Thread(this::killPostgresAgainAndAgain);
-        killer.start();
-        var program = duringOutage(killer, () -> admin.get("/api/v1/me"));
-        var page = duringOutage(killer, () -> person.get("/account/tokens"));
-        killer.join();
+        Answer program;
+        Answer page;
+        try (Outage outage = Outage.of("postgres", data.path())) {
+            program = duringOutage(outage, () -> admin.get("/api/v1/me"));
+            page = duringOutage(outage, () -> person.get("/account/tokens"));
+            outage.lastsFor(LENGTH);
+        }
 
         assertThat(program.status()).isEqualTo(503);
         assertThat(program.header("Retry-After")).isPresent();
@@ -58,25 +58,11 @@ class DatabaseOutageTest {
     }
 
     /** Asks until the outage is noticed; what was answered before it is fine as long as it isn't an error. */
-    private static Answer duringOutage(Thread outage, Supplier<Answer> request) {
+    private static Answer duringOutage(Outage outage, Supplier<Answer> request) {
         var answer = request.get();
-        while (answer.status() == 200 && outage.isAlive()) {
+        while (answer.status() == 200 && !outage.hasLasted(LENGTH)) {
             answer = request.get();
         }
         return answer;
-    }
-
-    private void killPostgresAgainAndAgain() {
-        var end = Instant.now().plus(OUTAGE);
-        while (Instant.now().isBefore(end)) {
-            try {
-                var pid = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                        .get(0)
-                        .strip();
-                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-            } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
-                Thread.onSpinWait(); // between two lives
-            }
-        }
     }
 }
