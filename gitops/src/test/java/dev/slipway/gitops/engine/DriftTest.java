@@ -6,23 +6,14 @@ import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tampers with managed objects on a real API server, as people and their tools do. */
-class DriftTest {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final PatchContext EDIT = new PatchContext.Builder()
-            .withPatchType(PatchType.JSON_MERGE)
-            .withFieldManager("kubectl-edit")
-            .build();
+class DriftTest extends DriftContract {
 
     private static final String DEPLOYMENT = """
             apiVersion: apps/v1
@@ -41,46 +32,14 @@ class DriftTest {
                       ports: [{containerPort: 8080, protocol: TCP}]
             """;
 
-    private static final String CONFIG = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: settings}
-            data: {colour: blue, size: large}
-            """;
-
-    private final Laboratory lab = Laboratory.shared();
-    private final String tenant = "drift-" + NUMBER.incrementAndGet();
-    private InstanceKey key;
-
-    @BeforeEach
-    void anInstanceThatIsReady() {
-        lab.namespaceTenant(tenant);
-        key = lab.declareReady(tenant, "app", Map.of("deployment.yaml", DEPLOYMENT, "config.yaml", CONFIG));
+    @Override
+    Laboratory laboratory() {
+        return Laboratory.shared();
     }
 
-    @Test
-    void putsBackAChangedField() {
-        lab.host().configMaps().inNamespace(tenant).withName("settings").patch(EDIT, "{\"data\":{\"colour\":\"red\"}}");
-
-        Drift drift = lab.awaitDrift(key, each -> each.object().name().equals("settings"));
-
-        assertThat(config().getData()).containsEntry("colour", "blue");
-        assertThat(drift.fields()).containsExactly(new Drift.Field("data.colour", "blue", "red"));
-        assertThat(drift.manager()).isEqualTo("kubectl-edit");
-        assertThat(drift.type()).isEqualTo(Drift.Type.CHANGED);
-        assertThat(drift.millis()).isPositive();
-    }
-
-    @Test
-    void putsBackADeletedObject() {
-        String uid = config().getMetadata().getUid();
-        lab.host().configMaps().inNamespace(tenant).withName("settings").delete();
-
-        Drift drift = lab.awaitDrift(key, each -> each.type() == Drift.Type.DELETED);
-
-        assertThat(drift.object().name()).isEqualTo("settings");
-        assertThat(config().getMetadata().getUid()).isNotEqualTo(uid);
-        assertThat(config().getData()).containsEntry("colour", "blue");
+    @Override
+    Map<String, String> manifests() {
+        return Map.of("deployment.yaml", DEPLOYMENT, "config.yaml", CONFIG);
     }
 
     @Test
@@ -234,10 +193,6 @@ class DriftTest {
                         && deployment().getStatus().getAvailableReplicas() != null
                         && deployment().getStatus().getAvailableReplicas() == 2);
         assertThat(config().getData()).containsEntry("colour", "blue");
-    }
-
-    private ConfigMap config() {
-        return lab.host().configMaps().inNamespace(tenant).withName("settings").get();
     }
 
     private Deployment deployment() {

@@ -37,14 +37,12 @@ abstract class GoldenRepositoryContract {
     final List<Object> events = new CopyOnWriteArrayList<>();
     JGitGoldenRepository golden;
 
-    /** The URL of the remote, {@code null} for the portal's own. */
-    abstract @Nullable String url() throws Exception;
+    /** Where a repository is that nobody has written to. */
+    abstract GoldenSettings settings() throws Exception;
 
     @BeforeEach
     void openAndSeed() throws Exception {
-        GoldenSettings settings =
-                new GoldenSettings(url(), "main", null, null, Duration.ofMillis(200), Duration.ofSeconds(10));
-        golden = new JGitGoldenRepository(settings, data, events::add);
+        golden = new JGitGoldenRepository(settings(), data, events::add);
         golden.seed(Map.of("catalog/README.md", "The catalog.\n".getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -149,6 +147,10 @@ abstract class GoldenRepositoryContract {
                 () -> events.stream()
                         .anyMatch(event ->
                                 event instanceof GoldenMoved moved && moved.to().equals(head)));
+    }
+
+    static GoldenSettings settings(@Nullable String url, @Nullable String username, @Nullable String password) {
+        return new GoldenSettings(url, "main", username, password, Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
     Committed commit(String directory, Map<String, String> files) {

@@ -1,13 +1,12 @@
 package dev.slipway.gitops.golden;
 
-import org.jspecify.annotations.Nullable;
+import dev.slipway.gitops.GoldenSettings;
 
 /** The portal's own repository. */
 class OwnRepositoryTest extends GoldenRepositoryContract {
 
     @Override
-    @Nullable
-    String url() {
-        return null;
+    GoldenSettings settings() {
+        return settings(null, null, null);
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.gitops.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.gitops.GoldenSettings;
 import dev.slipway.gitops.GoldenUnavailableException;
 import dev.slipway.gitops.Plan;
 import dev.slipway.gitops.testing.Await;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +22,9 @@ class RemoteRepositoryTest extends GoldenRepositoryContract {
     Path elsewhere;
 
     @Override
-    @Nullable
-    String url() throws Exception {
+    GoldenSettings settings() throws Exception {
         git(elsewhere, "init", "-q", "--bare", "-b", "main", "golden.git");
-        return elsewhere.resolve("golden.git").toString();
+        return settings(elsewhere.resolve("golden.git").toString(), null, null);
     }
 
     @Test

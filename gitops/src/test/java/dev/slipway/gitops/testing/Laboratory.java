@@ -55,7 +55,7 @@ public final class Laboratory implements AutoCloseable {
             try {
                 Path data = Files.createTempDirectory("slipway-gitops");
                 Laboratory laboratory =
-                        new Laboratory(data, EmbeddedPostgres.builder().start());
+                        new Laboratory(data, EmbeddedPostgres.builder().start(), embedded());
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     laboratory.close();
                     laboratory.closeDatabase();
@@ -83,7 +83,8 @@ public final class Laboratory implements AutoCloseable {
         return Shared.ONLY;
     }
 
-    public Laboratory(Path data, EmbeddedPostgres postgres) {
+    /** A laboratory of one's own, on another host cluster than the embedded one for instance. */
+    public Laboratory(Path data, EmbeddedPostgres postgres, Map<String, Object> settings) {
         this.postgres = postgres;
         DataSource database = postgres.getPostgresDatabase();
         Flyway.configure()
@@ -91,9 +92,8 @@ public final class Laboratory implements AutoCloseable {
                 .locations("classpath:db/migration/gitops")
                 .load()
                 .migrate();
-        Map<String, Object> properties = new TreeMap<>();
+        Map<String, Object> properties = new TreeMap<>(settings);
         properties.put("slipway.data", data.toString());
-        properties.put("slipway.tools.directory", toolsDirectory());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(MANAGED_BY_TESTS, properties));
         context.registerBean(DataSource.class, () -> database);
         context.register(Modules.class);
@@ -113,10 +113,12 @@ public final class Laboratory implements AutoCloseable {
         }
     }
 
-    private static String toolsDirectory() {
-        return Objects.requireNonNull(
+    /** Settings for the embedded control plane. */
+    public static Map<String, Object> embedded() {
+        String tools = Objects.requireNonNull(
                 System.getProperty("slipway.tools.directory", System.getenv("SLIPWAY_TOOLS_DIR")),
                 "Name the folder of the tools: SLIPWAY_TOOLS_DIR");
+        return Map.of("slipway.tools.directory", tools);
     }
 
     public KubernetesClient host() {
