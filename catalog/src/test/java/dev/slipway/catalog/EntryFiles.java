@@ -40,7 +40,7 @@ final class EntryFiles {
                       objectives: {availability: 99.5, provisioning: PT2M, driftReversion: PT15M, window: P30D}
                 """.formatted(name, version));
         with("schema.json", SCHEMA);
-        with("chart/Chart.yaml", "name: queue");
+        with("chart/Chart.yaml", "{apiVersion: v2, name: queue, version: 1.0.0}");
         with("docs/index.md", "# Queue");
     }
 

@@ -84,6 +84,33 @@ class PublishingTests {
         assertThat(reloaded.problems()).extracting(Problem::path).contains("queue/1.0.0/" + file);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Chart.yaml  | apiVersion: [                        | chart/Chart.yaml
+            Chart.yaml  | - a list                             | chart/Chart.yaml
+            Chart.yaml  | {apiVersion: v2, name: queue}        | chart/Chart.yaml#/version
+            values.yaml | just text                            | chart/values.yaml
+            """)
+    void refusesAChartThatHelmCannotRead(String file, String content, String path) {
+        var reloaded = catalog.replace(queue().with("chart/" + file, content).map());
+
+        assertThat(reloaded.entries()).isEmpty();
+        assertThat(reloaded.problems()).extracting(Problem::path).contains("queue/1.0.0/" + path);
+    }
+
+    @Test
+    void takesAChartWithAnchorsAndWithoutValues() {
+        var values = "defaults: &defaults {cpu: 1}\nweb: *defaults\nworker: {<<: *defaults}\n";
+
+        assertThat(catalog.replace(queue().with("chart/values.yaml", values).map())
+                        .problems())
+                .isEmpty();
+        assertThat(catalog.replace(
+                                queue().with("chart/values.yaml", "# nothing\n").map())
+                        .problems())
+                .isEmpty();
+    }
+
     @Test
     void acceptsADeprecatedEntryThatSaysHowToMoveOn() {
         catalog.replace(queue().replacing(

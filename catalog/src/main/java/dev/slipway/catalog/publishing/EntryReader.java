@@ -46,7 +46,7 @@ public final class EntryReader {
     public Optional<Entry> read() {
         refuseMissing(ENTRY_FILE, "the entry's description");
         refuseMissing(SCHEMA_FILE, "the JSON Schema of the parameters");
-        refuseMissing(CHART_FOLDER + "Chart.yaml", "a Helm chart");
+        problems.addAll(new ChartCheck(path(CHART_FOLDER), folder.below(CHART_FOLDER)).problems());
         refuseMissing(DOCS_FOLDER + "index.md", "documentation for those who order");
         var document = document();
         var schema = schema();
