@@ -18,6 +18,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -95,12 +97,7 @@ class GoldenPushTest {
     @Test
     void refusesAManifestWithoutAName() throws Exception {
         write(TENANT, tenant());
-        write("tenants/pushed/web/request.yaml", """
-                apiVersion: slipway.dev/v1
-                kind: Instance
-                metadata: {name: web}
-                spec: {entry: web-service, version: 1.0.0, plan: small}
-                """);
+        write("tenants/pushed/web/request.yaml", instance());
         write("tenants/pushed/web/manifests/service.yaml", "{apiVersion: v1, kind: Service}");
 
         assertRefused(push(), "tenants/pushed/web/manifests/service.yaml");
@@ -128,6 +125,30 @@ class GoldenPushTest {
 
         assertTaken(git("push", "origin", "HEAD:refs/heads/attempt"));
         assertThat(golden.head().read(ENTRY)).isNotEqualTo("broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ENTRY,
+                "catalog/web-service/1.0.0/chart/values.yaml",
+                "policies/images-are-pinned.yaml",
+                TENANT,
+                "tenants/pushed/web/request.yaml",
+                "tenants/pushed/web/manifests/config.yaml"
+            })
+    void refusesAFileOfAliasesThatUnfoldWithoutEnd(String path) throws Exception {
+        if (path.startsWith("tenants/")) {
+            write(TENANT, tenant());
+            write("tenants/pushed/web/request.yaml", instance());
+        }
+        var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (int level = 1; level < 60; level++) {
+            bomb.append("a%1$d: &a%1$d [*a%2$d,*a%2$d,*a%2$d]\n".formatted(level, level - 1));
+        }
+        write(path, bomb.toString());
+
+        assertRefused(push(), path);
     }
 
     @Test
@@ -167,6 +188,15 @@ class GoldenPushTest {
                 kind: Tenant
                 metadata: {name: pushed}
                 spec: {owner: team-checkout, kind: namespace, plan: small}
+                """;
+    }
+
+    private static String instance() {
+        return """
+                apiVersion: slipway.dev/v1
+                kind: Instance
+                metadata: {name: web}
+                spec: {entry: web-service, version: 1.0.0, plan: small}
                 """;
     }
 
