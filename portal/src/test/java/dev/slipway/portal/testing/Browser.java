@@ -3,6 +3,7 @@ package dev.slipway.portal.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -11,16 +12,26 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
 
 /** A browser without a screen: keeps cookies, follows redirects only when told, fills in forms with their CSRF token. */
 public final class Browser {
 
+    private static final Pattern FORM = Pattern.compile("<form\\b([^>]*)>(.*?)</form>", Pattern.DOTALL);
+    private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>");
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
-    private final CookieManager cookies = new CookieManager();
+    /** Browsers send secure cookies to their own machine over HTTP too; Java's client has to be told. */
+    private final CookieManager cookies = new CookieManager(null, (uri, cookie) -> {
+        cookie.setSecure(false);
+        return CookiePolicy.ACCEPT_ORIGINAL_SERVER.shouldAccept(uri, cookie);
+    });
+
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(cookies)
             .connectTimeout(Duration.ofSeconds(10))
@@ -40,11 +51,11 @@ public final class Browser {
         return new Browser(URI.create("http://" + host + ":" + port));
     }
 
-    /** Signs a demo user in through the embedded provider, as a person would: page, form, back to the page. */
+    /** Signs a demo user in at the provider, as a person would: page, form, back to the page. */
     public Browser signIn(String user) {
-        var asked = follow(get("/account/tokens"));
-        var back = follow(post("/login", Map.of("username", user, "password", user), asked));
-        if (back.status() != 200) {
+        var form = follow(get("/account/tokens"));
+        var back = follow(submit(form, Map.of("username", user, "password", user)));
+        if (back.status() != 200 || !back.response().uri().getPath().equals("/account/tokens")) {
             throw new AssertionError(user + " could not sign in: " + back);
         }
         return this;
@@ -52,6 +63,36 @@ public final class Browser {
 
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** Fills in the form on {@code page} that has these fields, and sends it with what else is in it. */
+    public Answer submit(Answer page, Map<String, String> fields) {
+        var forms = FORM.matcher(page.body());
+        while (forms.find()) {
+            var inputs = inputs(forms.group(2));
+            if (inputs.keySet().containsAll(fields.keySet())) {
+                inputs.putAll(fields);
+                var action = attribute("action", forms.group(1));
+                return post(page.response().uri().resolve(action).toString(), inputs);
+            }
+        }
+        throw new AssertionError("No form with " + fields.keySet() + " on " + page);
+    }
+
+    private static Map<String, String> inputs(String form) {
+        var inputs = new LinkedHashMap<String, String>();
+        INPUT.matcher(form)
+                .results()
+                .map(MatchResult::group)
+                .filter(input -> !attribute("name", input).isEmpty())
+                .filter(input -> !attribute("type", input).equals("checkbox"))
+                .forEach(input -> inputs.put(attribute("name", input), attribute("value", input)));
+        return inputs;
+    }
+
+    private static String attribute(String name, String tag) {
+        var found = Pattern.compile("\\s" + name + "=\"([^\"]*)\"").matcher(tag);
+        return found.find() ? HtmlUtils.htmlUnescape(found.group(1)) : "";
     }
 
     /** Sends a form that was shown on {@code page}. */
@@ -65,9 +106,15 @@ public final class Browser {
     }
 
     public Answer post(String path, Map<String, String> fields, String csrf) {
+        var form = new LinkedHashMap<>(fields);
+        form.put("_csrf", csrf);
+        return post(path, form);
+    }
+
+    private Answer post(String path, Map<String, String> fields) {
         var form = fields.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&", "_csrf=" + encode(csrf) + "&", ""));
+                .collect(Collectors.joining("&"));
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
