@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyResult what the policies said, a word
  * @param state how far it is
  * @param requester who asked
+ * @param approver who said that it may go on, {@code null} where nobody was asked or has answered
  * @param createdAt when it was accepted
  * @param commit the commit, {@code null} before there is one
  * @param attempts how often committing was tried
@@ -41,6 +42,7 @@ public record Request(
         String policyResult,
         RequestState state,
         Requester requester,
+        @Nullable Requester approver,
         Instant createdAt,
         @Nullable String commit,
         int attempts,
@@ -65,6 +67,7 @@ public record Request(
                 policyResult,
                 state,
                 requester,
+                approver,
                 createdAt,
                 commit,
                 attempts,

@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** How far a request is; each state names those that may come before it. */
 public enum RequestState {
+    /** Kept, and waiting until a person says that it may go on. */
+    AWAITING_APPROVAL,
     /** Kept, and waiting to be committed. */
     ACCEPTED,
     /** In the golden repository. */
@@ -15,13 +17,16 @@ public enum RequestState {
     READY,
     /** Nothing is left of it. */
     DELETED,
+    /** A person said no; nothing was committed. */
+    REJECTED,
     /** A person has to act; what the cluster refused can still come right by itself. */
     FAILED;
 
     /** The states from which this one can be reached. */
     public Set<RequestState> predecessors() {
         return switch (this) {
-            case ACCEPTED -> EnumSet.noneOf(RequestState.class);
+            case AWAITING_APPROVAL -> EnumSet.noneOf(RequestState.class);
+            case ACCEPTED, REJECTED -> EnumSet.of(AWAITING_APPROVAL);
             case COMMITTED -> EnumSet.of(ACCEPTED);
             case APPLIED -> EnumSet.of(COMMITTED, FAILED);
             case READY -> EnumSet.of(COMMITTED, APPLIED, FAILED);
@@ -32,6 +37,6 @@ public enum RequestState {
 
     /** Whether something is still expected to happen. */
     public boolean isOpen() {
-        return this == ACCEPTED || this == COMMITTED || this == APPLIED;
+        return this == AWAITING_APPROVAL || this == ACCEPTED || this == COMMITTED || this == APPLIED;
     }
 }

@@ -4,7 +4,7 @@ import dev.slipway.portal.security.Person;
 import java.util.Objects;
 
 /**
- * Who asked, as it was then.
+ * Who asked or decided, as it was then.
  *
  * @param issuer who vouches for the subject
  * @param subject the issuer's unchanging name of the person
@@ -14,7 +14,8 @@ import java.util.Objects;
  */
 public record Requester(String issuer, String subject, String name, String displayName, String email) {
 
-    static Requester of(Person person) {
+    /** The person as they are now. */
+    public static Requester of(Person person) {
         String email = Objects.requireNonNullElse(person.email(), person.name() + "@slipway.invalid");
         return new Requester(person.issuer(), person.subject(), person.name(), person.displayName(), email);
     }

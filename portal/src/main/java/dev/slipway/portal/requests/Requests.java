@@ -67,7 +67,9 @@ public class Requests {
         } catch (DuplicateKeyException e) {
             return twin(requester, idempotencyKey, draft);
         }
-        events.publishEvent(new RequestAccepted(request.id()));
+        if (request.state() == RequestState.ACCEPTED) {
+            events.publishEvent(new RequestAccepted(request.id()));
+        }
         return request;
     }
 
@@ -83,7 +85,7 @@ public class Requests {
         return Optional.ofNullable(idempotencyKey)
                 .flatMap(key -> store.findByKey(requester, key))
                 .orElseThrow(() -> new ConflictException(
-                        "Another request for '%s' is waiting to be committed; try again when it is done."
+                        "Another request for '%s' is waiting to be committed or approved; try again when it is done."
                                 .formatted(draft.instance())));
     }
 
@@ -101,28 +103,27 @@ public class Requests {
     }
 
     private static void refuseDenied(Decision decision) {
-        Verdict verdict = decision.verdict();
-        if (verdict != Verdict.DENY && verdict != Verdict.NEEDS_APPROVAL) {
-            return;
+        if (decision.verdict() == Verdict.DENY) {
+            throw new InvalidInputException("", "A policy does not allow this: " + reasons(decision));
         }
-        String reasons = decision.findings().stream()
-                .filter(finding -> finding.verdict() == verdict)
+    }
+
+    private static String reasons(Decision decision) {
+        return decision.findings().stream()
+                .filter(finding -> finding.verdict() == decision.verdict())
                 .map(Finding::message)
                 .collect(Collectors.joining(" "));
-        throw new InvalidInputException(
-                "",
-                verdict == Verdict.DENY
-                        ? "A policy does not allow this: " + reasons
-                        : "A policy asks for an approval, which can't be given here yet: " + reasons);
     }
 
     private static Request accepted(Draft draft, Requester requester) {
         // What PostgreSQL keeps of a moment, so that a request reads the same before and after.
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        String policies = draft.decision().verdict().word();
-        String found = draft.decision().findings().isEmpty()
+        Decision decision = draft.decision();
+        boolean asksForApproval = decision.verdict() == Verdict.NEEDS_APPROVAL;
+        String policies = decision.verdict().word();
+        String found = decision.findings().isEmpty()
                 ? "All policies hold"
-                : draft.decision().findings().size() + " findings, none of which stops it";
+                : decision.findings().size() + " findings, none of which stops it";
         return new Request(
                 UUID.randomUUID(),
                 draft.kind(),
@@ -134,14 +135,19 @@ public class Requests {
                 draft.parameters(),
                 draft.files(),
                 policies,
-                RequestState.ACCEPTED,
+                asksForApproval ? RequestState.AWAITING_APPROVAL : RequestState.ACCEPTED,
                 requester,
+                null,
                 now,
                 null,
                 0,
                 List.of(
                         new Step(Step.Name.ACCEPTED, Step.Outcome.DONE, now, null),
-                        new Step(Step.Name.POLICIES, Step.Outcome.DONE, now, found)));
+                        new Step(
+                                Step.Name.POLICIES,
+                                Step.Outcome.DONE,
+                                now,
+                                asksForApproval ? reasons(decision) : found)));
     }
 
     /**

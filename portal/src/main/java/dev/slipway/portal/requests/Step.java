@@ -18,6 +18,7 @@ public record Step(
     public enum Name {
         ACCEPTED("Accepted"),
         POLICIES("Policies checked"),
+        APPROVED("Approval"),
         COMMITTED("Committed"),
         APPLIED("Applied"),
         READY("Ready"),

@@ -9,6 +9,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestAccepted;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
+import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.requests.Step;
 import dev.slipway.portal.requests.store.RequestStore;
 import jakarta.annotation.PreDestroy;
@@ -126,6 +127,10 @@ class CommitWorker {
                 };
         Map<String, String> trailers = new LinkedHashMap<>();
         trailers.put("Requested-By", request.requester().name());
+        Requester approver = request.approver();
+        if (approver != null) {
+            trailers.put("Approved-By", approver.name());
+        }
         trailers.put("Entry", request.entry() + "@" + request.version());
         trailers.put("Plan", request.plan());
         trailers.put("Policy-Result", request.policyResult());

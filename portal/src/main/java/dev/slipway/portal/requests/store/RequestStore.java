@@ -138,7 +138,7 @@ public class RequestStore {
     public long countOpen(@Nullable Set<String> teams) {
         return jdbc.sql("""
                         select count(*) from request
-                         where state in ('ACCEPTED', 'COMMITTED', 'APPLIED')
+                         where state in ('AWAITING_APPROVAL', 'ACCEPTED', 'COMMITTED', 'APPLIED')
                            and (:teams::text[] is null or team = any (:teams::text[]))
                         """)
                 .param("teams", teams == null ? null : teams.toArray(String[]::new))
@@ -201,6 +201,19 @@ public class RequestStore {
         return moved == 1;
     }
 
+    /** Notes who decided and moves the request on, in one. */
+    @Transactional
+    public boolean decided(UUID id, Requester approver, RequestState to, Step step) {
+        boolean moved = move(id, to, step);
+        if (moved) {
+            jdbc.sql("update request set approver = :approver::jsonb where id = :id")
+                    .param("approver", JSON.writeValueAsString(approver))
+                    .param("id", id)
+                    .update();
+        }
+        return moved;
+    }
+
     /** Notes the commit and moves the request on, in one. */
     @Transactional
     public boolean committed(UUID id, String commit, Step step) {
@@ -259,6 +272,7 @@ public class RequestStore {
                 row.getString("policy_result"),
                 RequestState.valueOf(row.getString("state")),
                 JSON.readValue(row.getString("requester"), Requester.class),
+                row.getString("approver") == null ? null : JSON.readValue(row.getString("approver"), Requester.class),
                 instant(row, "created_at"),
                 row.getString("commit_id"),
                 row.getInt("attempts"),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param head the commit that it is planned on
  * @param stale whether something changed since the last preview, so that this is a new one
  * @param blocked whether the policies stop it
+ * @param needsApproval whether confirming asks somebody for their yes first
  * @param findings what single policies say
  * @param files the files
  * @param hidden the fields that confirming sends
@@ -35,6 +36,7 @@ record PreviewView(
         @Nullable String head,
         boolean stale,
         boolean blocked,
+        boolean needsApproval,
         List<FindingView> findings,
         List<FileChangeView> files,
         List<PostedOrder.HiddenField> hidden) {
@@ -52,7 +54,8 @@ record PreviewView(
                 draft.files().tree(),
                 draft.files().base(),
                 stale,
-                verdict == Verdict.DENY || verdict == Verdict.NEEDS_APPROVAL,
+                verdict == Verdict.DENY,
+                verdict == Verdict.NEEDS_APPROVAL,
                 draft.decision().findings().stream().map(FindingView::of).toList(),
                 draft.files().changes().stream().map(FileChangeView::of).toList(),
                 posted.hidden(draft.files().tree()));

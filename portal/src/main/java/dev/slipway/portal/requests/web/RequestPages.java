@@ -5,8 +5,11 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requests;
+import dev.slipway.portal.requests.approval.Approvals;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.Option;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
@@ -18,11 +21,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -34,12 +39,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class RequestPages {
 
     private final Requests requests;
+    private final Approvals approvals;
     private final RequestViews views;
     private final RequestStreams streams;
     private final Instances instances;
 
-    RequestPages(Requests requests, RequestViews views, RequestStreams streams, Instances instances) {
+    RequestPages(
+            Requests requests, Approvals approvals, RequestViews views, RequestStreams streams, Instances instances) {
         this.requests = requests;
+        this.approvals = approvals;
         this.views = views;
         this.streams = streams;
         this.instances = instances;
@@ -88,15 +96,42 @@ class RequestPages {
 
     @GetMapping("/{id}")
     String show(@PathVariable String id, Person person, Model model) {
-        model.addAttribute("request", views.whole(requests.find(RequestsApi.id(id), person)));
-        model.addAttribute("api", ApiCalls.show(id));
+        fill(model, requests.find(RequestsApi.id(id), person), person);
         return "requests/show";
     }
 
     @GetMapping("/{id}/timeline")
     String timeline(@PathVariable String id, Person person, Model model) {
-        model.addAttribute("request", views.whole(requests.find(RequestsApi.id(id), person)));
+        fill(model, requests.find(RequestsApi.id(id), person), person);
         return "requests/show :: timeline";
+    }
+
+    private void fill(Model model, Request request, Person person) {
+        model.addAttribute("request", views.whole(request));
+        model.addAttribute("decidable", Approvals.canDecide(request, person));
+        model.addAttribute("api", ApiCalls.show(request.id().toString()));
+    }
+
+    @PostMapping("/{id}/approval")
+    @ForPlatform
+    String decide(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String decision,
+            @RequestParam(required = false) @Nullable String reason,
+            Person person,
+            Model model,
+            HttpServletResponse response) {
+        Request request = requests.find(RequestsApi.id(id), person);
+        try {
+            approvals.decide(request.id(), "approve".equals(decision), reason, person);
+            return "redirect:/requests/" + request.id();
+        } catch (InvalidInputException e) {
+            fill(model, request, person);
+            model.addAttribute("approvalError", e.getMessage());
+            model.addAttribute("reason", reason);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return "requests/show";
+        }
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the tenant that it lives in
  * @param team whose it is
  * @param parameters the parameters
- * @param state ACCEPTED, COMMITTED, APPLIED, READY, DELETED or FAILED
+ * @param state AWAITING_APPROVAL, REJECTED, ACCEPTED, COMMITTED, APPLIED, READY, DELETED or FAILED
  * @param requestedBy who asked
+ * @param approvedBy who said yes or no where a policy asked for an approval, {@code null} before that
  * @param createdAt when it was accepted
  * @param commit the commit, {@code null} before there is one
  * @param tree the tree that the preview showed and the commit has
@@ -39,6 +40,7 @@ public record RequestView(
         Map<String, Object> parameters,
         String state,
         String requestedBy,
+        @Nullable String approvedBy,
         Instant createdAt,
         @Nullable String commit,
         String tree,

@@ -3,6 +3,8 @@ package dev.slipway.portal.requests.web;
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.requests.RequestState;
+import dev.slipway.portal.requests.Requester;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +30,19 @@ public class RequestViews {
 
     /** A request as its page and the API show it, with what it waits for now. */
     RequestView whole(Request request) {
+        return of(request, waitsFor(request));
+    }
+
+    private @Nullable String waitsFor(Request request) {
+        if (request.state() == RequestState.AWAITING_APPROVAL) {
+            return "Waits until somebody of the platform team approves it";
+        }
         boolean isWithCluster = request.commit() != null && request.state().isOpen();
-        return of(
-                request, isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null);
+        return isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null;
+    }
+
+    private static @Nullable String approvedBy(@Nullable Requester approver) {
+        return approver == null ? null : approver.displayName();
     }
 
     private static RequestView of(Request request, @Nullable String waitsFor) {
@@ -48,6 +60,7 @@ public class RequestViews {
                 request.parameters(),
                 request.state().name(),
                 request.requester().displayName(),
+                approvedBy(request.approver()),
                 request.createdAt(),
                 request.commit(),
                 request.files().tree(),

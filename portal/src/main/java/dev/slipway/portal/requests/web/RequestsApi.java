@@ -4,8 +4,10 @@ import dev.slipway.portal.requests.Order;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requests;
+import dev.slipway.portal.requests.approval.Approvals;
 import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.NotFoundException;
@@ -33,11 +35,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class RequestsApi {
 
     private final Requests requests;
+    private final Approvals approvals;
     private final RequestViews views;
     private final RequestStreams streams;
 
-    RequestsApi(Requests requests, RequestViews views, RequestStreams streams) {
+    RequestsApi(Requests requests, Approvals approvals, RequestViews views, RequestStreams streams) {
         this.requests = requests;
+        this.approvals = approvals;
         this.views = views;
         this.streams = streams;
     }
@@ -91,6 +95,25 @@ class RequestsApi {
     @ForEveryone
     RequestView show(@PathVariable String id, Person person) {
         return views.whole(requests.find(id(id), person));
+    }
+
+    /**
+     * A person's answer to a request for which a policy asks for an approval.
+     *
+     * @param approve whether it may go on
+     * @param reason why, at most 500 characters; needed to reject
+     */
+    record Answer(@Nullable Boolean approve, @Nullable String reason) {}
+
+    @PostMapping("/{id}/approval")
+    @ForPlatform
+    RequestView decide(@PathVariable String id, @RequestBody Answer answer, Person person) {
+        UUID request = id(id);
+        Boolean approve = answer.approve();
+        if (approve == null) {
+            throw new InvalidInputException("/approve", "approve is missing, expected true or false.");
+        }
+        return views.whole(approvals.decide(request, approve, answer.reason(), person));
     }
 
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

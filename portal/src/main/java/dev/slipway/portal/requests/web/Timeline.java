@@ -39,14 +39,16 @@ final class Timeline {
     }
 
     private List<Step.Name> way() {
-        return request.kind() == RequestKind.DELETE
-                ? List.of(Step.Name.ACCEPTED, Step.Name.POLICIES, Step.Name.COMMITTED, Step.Name.DELETED)
-                : List.of(
-                        Step.Name.ACCEPTED,
-                        Step.Name.POLICIES,
-                        Step.Name.COMMITTED,
-                        Step.Name.APPLIED,
-                        Step.Name.READY);
+        List<Step.Name> way = new ArrayList<>(List.of(Step.Name.ACCEPTED, Step.Name.POLICIES));
+        if (request.state() == RequestState.AWAITING_APPROVAL || last(Step.Name.APPROVED) != null) {
+            way.add(Step.Name.APPROVED);
+        }
+        way.add(Step.Name.COMMITTED);
+        way.addAll(
+                request.kind() == RequestKind.DELETE
+                        ? List.of(Step.Name.DELETED)
+                        : List.of(Step.Name.APPLIED, Step.Name.READY));
+        return way;
     }
 
     @Nullable

@@ -1,0 +1,183 @@
+package dev.slipway.portal.requests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.gitops.CommitMessage;
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.Instances;
+import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.security.Role;
+import dev.slipway.portal.security.people.People;
+import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.Answer;
+import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.visibility.Fleet;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Orders for which a policy of the golden repository asks for an approval. */
+@PortalTest
+class ApprovalsTest {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    DataDirectory data;
+
+    @Autowired
+    GoldenRepository golden;
+
+    @Autowired
+    Instances instances;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    AccessTokens tokens;
+
+    private Client dev;
+    private Client platform;
+    private Story story;
+
+    @BeforeEach
+    void askForApprovalOfWhatIsCalledSo() {
+        Client admin = Client.at(port).asAdmin(data.path());
+        story = new Story(admin);
+        publish("""
+                apiVersion: slipway.dev/v1
+                kind: Policy
+                metadata: {name: ask}
+                spec:
+                  title: Delicate things need an approval
+                  description: For this test.
+                  scope: request
+                  rule: "!request.name.startsWith('delicate-')"
+                  effect: needs-approval
+                  message: Delicate things need an approval.
+                """);
+        Fleet fleet = new Fleet(golden, instances, people, tokens, port);
+        dev = fleet.member("team-orders");
+        platform = fleet.as("team-platform", Role.PLATFORM);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> dev.post("/api/v1/requests/preview", Story.webService("delicate-0"))
+                        .body()
+                        .contains("needs-approval"));
+    }
+
+    @AfterEach
+    void askNoMore() {
+        publish(null);
+    }
+
+    @Test
+    void commitNothingBeforeSomebodyElseSaysYes() throws IOException {
+        String id = ask("delicate-1");
+
+        assertThat(story.request(id).get("waitingFor").asString()).contains("platform team");
+        assertThat(decide(dev, id, true, "").status()).isEqualTo(403);
+        assertThat(dev.post("/api/v1/requests", Story.webService("delicate-1")).status())
+                .as("another one for the same instance")
+                .isEqualTo(409);
+        assertThat(golden.head().tree("tenants/team-orders/delicate-1")).isNull();
+
+        Answer decided = decide(platform, id, true, "");
+
+        assertThat(decided.status()).as(decided.body()).isEqualTo(200);
+        var ready = story.ready(id);
+        assertThat(ready.get("approvedBy").asString()).isEqualTo("PLATFORM-team-platform");
+        assertThat(message(ready.get("commit").asString())).contains("Approved-By: PLATFORM-team-platform");
+        assertThat(decide(platform, id, false, "too late").status()).isEqualTo(409);
+    }
+
+    @Test
+    void endWithTheReasonOfWhoSaysNo() {
+        String id = ask("delicate-2");
+
+        assertThat(decide(platform, id, false, " ").status()).isEqualTo(422);
+        assertThat(decide(platform, id, false, "Use the shared one.").status()).isEqualTo(200);
+
+        var rejected = story.request(id);
+        assertThat(rejected.get("state").asString()).isEqualTo("REJECTED");
+        assertThat(rejected.get("timeline").toString()).contains("Use the shared one.");
+        assertThat(golden.head().tree("tenants/team-orders/delicate-2")).isNull();
+    }
+
+    @Test
+    void areNotDecidedByWhoAskedForThem() {
+        Client admin = Client.at(port).asAdmin(data.path());
+        String id = admin.post("/api/v1/requests", Story.webService("delicate-3"))
+                .json()
+                .get("id")
+                .asString();
+
+        Answer own = decide(admin, id, true, "");
+
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(own.body()).contains("own request");
+        assertThat(decide(platform, id, false, "no").status()).isEqualTo(200);
+    }
+
+    @Test
+    void areDecidedOnTheirPage() {
+        String id = ask("delicate-4");
+        Browser browser = Browser.at(port).signIn("platform");
+        Answer page = browser.get("/requests/" + id);
+        assertThat(page.body()).contains("Waits for approval").contains("value=\"approve\"");
+
+        Answer refused = browser.post("/requests/" + id + "/approval", Map.of("decision", "reject"), page);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("The reason is missing");
+        browser.post("/requests/" + id + "/approval", Map.of("decision", "approve"), page);
+
+        assertThat(story.ready(id).get("approvedBy").asString()).isNotEmpty();
+        assertThat(browser.get("/requests/" + id).body()).doesNotContain("value=\"approve\"");
+    }
+
+    private String ask(String name) {
+        Answer answer = dev.post("/api/v1/requests", Story.webService(name));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.json().get("state").asString()).isEqualTo("AWAITING_APPROVAL");
+        return answer.json().get("id").asString();
+    }
+
+    private static Answer decide(Client client, String id, boolean approve, String reason) {
+        return client.post(
+                "/api/v1/requests/" + id + "/approval",
+                "{\"approve\": %s, \"reason\": \"%s\"}".formatted(approve, reason));
+    }
+
+    private void publish(@Nullable String policy) {
+        Map<String, String> policies = new HashMap<>();
+        golden.head().files("policies").forEach((path, content) -> policies.put(path, new String(content, UTF_8)));
+        policies.remove("ask.yaml");
+        if (policy != null) {
+            policies.put("ask.yaml", policy);
+        }
+        golden.commit(
+                golden.plan("policies", policies, Map.of()),
+                new CommitMessage("Change policies", UUID.randomUUID().toString(), "Pat", "pat@example.org", Map.of()));
+    }
+
+    private String message(String commit) throws IOException {
+        try (Git git = Git.open(golden.location().toFile())) {
+            return git.getRepository().parseCommit(ObjectId.fromString(commit)).getFullMessage();
+        }
+    }
+}
