@@ -64,6 +64,20 @@ class OrdersTest {
     }
 
     @Test
+    void approvesAndRejectsRequests() {
+        portal.answer("POST /api/v1/requests/r1/approval", 200, request("ACCEPTED", ""));
+
+        assertThat(run("request", "approve", "r1").exit()).isZero();
+        assertThat(JsonMapper.shared()
+                        .readTree(portal.asked("POST /api/v1/requests/r1/approval")
+                                .body()))
+                .isEqualTo(JsonMapper.shared().readTree("{\"approve\":true,\"reason\":null}"));
+        assertThat(run("request", "reject", "r1").exit()).isEqualTo(2);
+        assertThat(run("request", "reject", "r1", "--reason", "too large").exit())
+                .isZero();
+    }
+
+    @Test
     void letsTheCommandLineWinOverTheParameterFile() throws IOException {
         Path file = Files.writeString(home.resolve("parameters.yaml"), "storage: 10Gi\nbackup: {keep: 3, at: night}\n");
 

@@ -5,15 +5,21 @@ import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Looks at requests. */
-@Command(name = "request", synopsisSubcommandLabel = "COMMAND", description = "Lists, shows and follows requests.")
+@Command(
+        name = "request",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Lists, shows, follows and approves requests.")
 public final class RequestCommand {
 
     @Command(name = "list", description = "Lists requests, the newest first.")
@@ -47,6 +53,33 @@ public final class RequestCommand {
     void show(@Mixin Session session, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
         JsonNode request = session.portal().get(Location.api("requests", id));
         Requests.show(session, output, request);
+    }
+
+    @Command(name = "approve", description = "Lets a request go on for which a policy asks for an approval.")
+    void approve(
+            @Mixin Session session,
+            @Mixin Output output,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the timeline.") @Nullable
+                    String reason) {
+        decide(session, output, id, true, reason);
+    }
+
+    @Command(name = "reject", description = "Ends a request for which a policy asks for an approval.")
+    void reject(
+            @Mixin Session session,
+            @Mixin Output output,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why, for the timeline.")
+                    String reason) {
+        decide(session, output, id, false, reason);
+    }
+
+    private static void decide(Session session, Output output, String id, boolean approve, @Nullable String reason) {
+        ObjectNode answer =
+                JsonMapper.shared().createObjectNode().put("approve", approve).put("reason", reason);
+        Location approval = Location.api("requests", id, "approval");
+        Requests.show(session, output, session.portal().change("POST", approval, answer, Map.of()));
     }
 
     @Command(name = "watch", description = "Follows a request to its end; exits with 1 if it failed.")

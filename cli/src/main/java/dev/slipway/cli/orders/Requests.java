@@ -4,10 +4,13 @@ import dev.slipway.cli.portal.Portal;
 import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Session;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** How the commands of this package show a request that was accepted. */
 final class Requests {
+
+    private static final Set<String> FAILURES = Set.of("FAILED", "REJECTED");
 
     private static final Column[] DETAILS = {
         Column.of("request", "/id"),
@@ -20,6 +23,8 @@ final class Requests {
         Column.of("tenant", "/tenant"),
         Column.of("team", "/team"),
         Column.of("requested by", "/requestedBy"),
+        Column.of("approved by", "/approvedBy"),
+        Column.of("waiting for", "/waitingFor"),
         Column.of("created", "/createdAt"),
         Column.of("commit", "/commit"),
         Column.of("failed at", "/failure/step"),
@@ -37,7 +42,7 @@ final class Requests {
     static int follow(Session session, Output output, Waiting waiting, Portal portal, String id) {
         JsonNode ended = waiting.until(session, portal, id);
         show(session, output, ended);
-        return "FAILED".equals(ended.path("state").asString("")) ? 1 : 0;
+        return FAILURES.contains(ended.path("state").asString("")) ? 1 : 0;
     }
 
     /** @return the exit code: 1 when it was waited for and failed */

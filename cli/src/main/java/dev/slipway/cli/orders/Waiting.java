@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Waits for a request to come to its end, showing each step of its timeline as it is reached. */
 final class Waiting {
 
-    private static final Set<String> ENDED = Set.of("READY", "DELETED", "FAILED");
+    private static final Set<String> ENDED = Set.of("READY", "DELETED", "FAILED", "REJECTED");
     private static final Set<String> STEP_ENDED = Set.of("DONE", "FAILED");
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
