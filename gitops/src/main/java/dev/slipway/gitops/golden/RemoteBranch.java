@@ -36,8 +36,9 @@ final class RemoteBranch implements Remote {
         this.state = new RemoteState(publicUrl(), true, "", Instant.now());
     }
 
+    /** Not while a push is under way: taking its commit for somebody else's would make the push look lost. */
     @Override
-    public void fetch() {
+    public synchronized void fetch() {
         try {
             String specification = "+" + ref + ":" + ref;
             boolean exists = authenticated(git.lsRemote().setRemote(url).setHeads(true)).call().stream()
@@ -53,7 +54,7 @@ final class RemoteBranch implements Remote {
     }
 
     @Override
-    public boolean advance(@Nullable ObjectId from, ObjectId to) {
+    public synchronized boolean advance(@Nullable ObjectId from, ObjectId to) {
         try {
             RefSpec specification = new RefSpec(to.name() + ":" + ref);
             for (PushResult result : authenticated(git.push().setRemote(url).setRefSpecs(specification))
