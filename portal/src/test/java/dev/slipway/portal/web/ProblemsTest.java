@@ -12,6 +12,8 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -50,14 +52,41 @@ class ProblemsTest {
 
         assertProblem(answer, 400);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/expiresInDays");
+        assertThat(answer.json().at("/errors/0/detail").asString()).isEqualTo("'soon' is not a whole number.");
     }
 
     @Test
-    void refuseFieldsThatDontExist() {
+    void nameTheFieldThatDoesNotExistAndThoseThatDo() {
         var answer = admin.post("/api/v1/tokens", "{\"name\": \"x\", \"roles\": [\"admin\"]}");
 
         assertProblem(answer, 400);
-        assertThat(answer.json().toString()).contains("roles");
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/roles");
+        assertThat(answer.json().at("/errors/0/detail").asString())
+                .isEqualTo("there is no field 'roles' here, expected one of expiresInDays, name, readOnly.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\": \"steal\"}",
+                "{\"colour\": 1}",
+                "{\"parameters\": []}",
+                "{\"parameters\": \"none\"}",
+                "{\"name\": {}}",
+                "{\"name\": [\"x\"]}",
+                "[]",
+                "\"text\"",
+                "7",
+                "{\"name\": ",
+                "{name: 1}",
+                "",
+                "null"
+            })
+    void speakOfTheBodyAndNotOfTheCodeThatReadsIt(String body) {
+        var answer = admin.post("/api/v1/requests", body);
+
+        assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+        assertThat(answer.body()).doesNotContain("dev.slipway", "java.", "jackson", "`", "Deserial", "StreamRead");
     }
 
     @Test

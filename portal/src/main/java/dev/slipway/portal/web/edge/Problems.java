@@ -30,7 +30,6 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 /** Says in one way what went wrong, whoever found out: the one place that turns exceptions into problem details. */
 @Component
@@ -101,29 +100,12 @@ public class Problems {
                 List.of());
     }
 
-    /** Names where in the JSON the trouble is, without echoing the parser's internals. */
     private static ProblemDetail unreadable(@Nullable Throwable cause) {
         if (cause instanceof JacksonException json) {
-            var location = json.getLocation();
-            var where = location == null || location.getLineNr() < 0
-                    ? ""
-                    : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-            var pointer = json instanceof DatabindException bind ? pointer(bind) : "";
-            return problem(
-                    HttpStatus.BAD_REQUEST,
-                    "The request body is not what was expected" + where + ": " + json.getOriginalMessage(),
-                    pointer.isEmpty() ? List.of() : List.of(new FieldProblem(pointer, json.getOriginalMessage())));
+            var unreadable = new UnreadableJson(json);
+            return problem(HttpStatus.BAD_REQUEST, unreadable.detail(), unreadable.errors());
         }
         return problem(HttpStatus.BAD_REQUEST, "The request body can't be read.", List.of());
-    }
-
-    private static String pointer(DatabindException failure) {
-        var pointer = new StringBuilder();
-        for (var reference : failure.getPath()) {
-            var property = reference.getPropertyName();
-            pointer.append('/').append(property == null ? Integer.toString(reference.getIndex()) : property);
-        }
-        return pointer.toString();
     }
 
     private static ProblemDetail withFieldErrors(ProblemDetail problem, Throwable failure) {
