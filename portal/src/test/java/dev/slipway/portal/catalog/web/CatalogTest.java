@@ -89,6 +89,12 @@ class CatalogTest {
     }
 
     @Test
+    void showsTheLettersThatAnEntryChoosesForItsTile() {
+        assertThat(Browser.at(port).signIn("dev").get("/catalog?q=postgresql").body())
+                .contains("<span class=\"glyph\" aria-hidden=\"true\">PG</span>");
+    }
+
+    @Test
     void answersHtmxWithTheResultsAlone() {
         var browser = Browser.at(port).signIn("dev");
 
