@@ -18,7 +18,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@SpringBootTest(classes = PortalApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        classes = PortalApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = "slipway.design=true")
 @ContextConfiguration(initializers = TemporaryData.class)
 @ActiveProfiles("demo")
 public @interface PortalTest {}

@@ -26,7 +26,6 @@ class PageChain {
         "/",
         "/login",
         "/error",
-        "/design",
         "/platform/banner",
         "/css/**",
         "/js/**",
