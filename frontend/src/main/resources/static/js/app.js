@@ -61,14 +61,31 @@ function showTimes(within = document) {
 
 /* Live parts: one stream per page; when it fails, polling takes over until the state is final. */
 const refreshes = new Map();
+const pause = 250;
 
+// What is told while a part is being fetched is fetched afterwards, once, and not at every word of a busy stream.
 function refresh(part) {
+  if (refreshes.has(part)) return refreshes.set(part, 'again');
   const element = document.getElementById(part);
-  if (!element?.dataset.src || refreshes.get(part)) return;
-  refreshes.set(part, true);
+  if (!element?.dataset.src) return;
+  refreshes.set(part, 'under way');
   htmx.ajax('GET', element.dataset.src, { target: element, swap: 'outerHTML' })
-    .finally(() => refreshes.delete(part));
+    .finally(() => setTimeout(() => {
+      const again = refreshes.get(part) === 'again';
+      refreshes.delete(part);
+      if (again) refresh(part);
+    }, pause));
 }
+
+// What has not changed stays as it is: with its focus, its scroll position, and unsaid by screen readers.
+const shown = new Map();
+
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const { target, xhr } = detail;
+  if (target.dataset.live === undefined || xhr.status !== 200) return;
+  if (shown.get(target.id) === xhr.responseText) detail.shouldSwap = false;
+  shown.set(target.id, xhr.responseText);
+});
 
 function follow(element) {
   const isFinal = () => !$('[data-live]:not([data-final])');
@@ -81,7 +98,7 @@ function follow(element) {
   };
   const poll = () => { timer ??= setInterval(() => document.hidden || update(), 2000); };
   const stop = () => { source?.close(); clearInterval(timer); timer = undefined; };
-  if (element.dataset.events && 'EventSource' in window) {
+  if ('EventSource' in window) {
     source = new EventSource(element.dataset.events);
     source.onopen = () => { clearInterval(timer); timer = undefined; };
     source.onmessage = update;
@@ -148,7 +165,10 @@ document.addEventListener('htmx:afterSwap', ({ detail }) => {
   if (swapped.matches?.('[data-for]')) markField(swapped);
   focusErrors(swapped);
 });
-document.addEventListener('htmx:responseError', ({ detail }) => toast(`The portal answered ${detail.xhr.status}. Reload the page to try again.`));
+document.addEventListener('htmx:responseError', ({ detail }) => {
+  if (detail.xhr.status === 404 && detail.target.dataset.live !== undefined) location.reload(); // it is gone: say so
+  else toast(`The portal answered ${detail.xhr.status}. Reload the page to try again.`);
+});
 document.addEventListener('htmx:sendError', ({ detail }) => {
   if (!detail.requestConfig.elt?.dataset?.quiet) toast('The portal cannot be reached right now.');
 });
@@ -159,5 +179,5 @@ const current = $('.side [aria-current]');
 if (current) current.parentElement.scrollLeft = current.offsetLeft - 16;
 setInterval(showTimes, 30000);
 focusErrors();
-const live = $('[data-events], [data-poll]');
+const live = $('[data-events]');
 if (live) follow(live);

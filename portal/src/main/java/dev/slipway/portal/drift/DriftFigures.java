@@ -5,8 +5,10 @@ import dev.slipway.gitops.InstanceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,6 +72,34 @@ public class DriftFigures {
                 })
                 .single();
     }
+
+    /** The id of the newest drift, 0 where there is none. */
+    public long last() {
+        return jdbc.sql("select coalesce(max(id), 0) from drift")
+                .query(Long.class)
+                .single();
+    }
+
+    /** What the ledger got after the drift of that id, by instance. */
+    public News since(long id) {
+        Set<InstanceKey> instances = new HashSet<>();
+        AtomicLong last = new AtomicLong(id);
+        jdbc.sql("select tenant, instance, max(id) as last from drift where id > :id group by tenant, instance")
+                .param("id", id)
+                .query(row -> {
+                    instances.add(new InstanceKey(row.getString("tenant"), row.getString("instance")));
+                    last.accumulateAndGet(row.getLong("last"), Math::max);
+                });
+        return new News(instances, last.get());
+    }
+
+    /**
+     * What the ledger got since somebody last looked.
+     *
+     * @param instances what drifted
+     * @param last the id of the newest drift
+     */
+    public record News(Set<InstanceKey> instances, long last) {}
 
     private static Long[] millis(Long[] micros) {
         return new Long[] {(micros[0] + 999) / 1000, (micros[1] + 999) / 1000};

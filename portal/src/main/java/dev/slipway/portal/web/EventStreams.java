@@ -49,6 +49,11 @@ public class EventStreams implements DisposableBean {
         byTopic.getOrDefault(topic, Set.of()).forEach(EventStream::complete);
     }
 
+    /** Whether anybody follows a topic. */
+    public boolean isFollowed(String topic) {
+        return byTopic.containsKey(topic);
+    }
+
     int followers(String topic) {
         return byTopic.getOrDefault(topic, Set.of()).size();
     }

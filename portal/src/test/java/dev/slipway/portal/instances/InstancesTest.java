@@ -14,6 +14,7 @@ import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.visibility.Fleet;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -175,6 +176,45 @@ class InstancesTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).doesNotContain("Preview the change");
+    }
+
+    @Test
+    void showThemselvesAgainWhenWhatIsTypedToDeleteThemIsWrong() {
+        var browser = Browser.at(port).signIn("dev");
+        var page = browser.get("/instances/team-checkout/shop");
+
+        var refused = browser.post(
+                "/requests",
+                Map.of("kind", "delete", "tenant", "team-checkout", "name", "shop", "confirm", "shoe"),
+                page);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("<h1>shop</h1>", "value=\"shoe\"", "name, shop, to delete it");
+        assertThat(browser.get("/api/v1/requests?tenant=team-checkout&name=shop")
+                        .body())
+                .doesNotContain("\"delete\"");
+    }
+
+    @Test
+    void showThemselvesAgainWithTheErrorsOfAChange() {
+        var browser = Browser.at(port).signIn("dev");
+        var page = browser.get("/instances/team-checkout/shop");
+
+        var refused = browser.post(
+                "/requests/preview",
+                Map.of(
+                        "kind", "resize",
+                        "tenant", "team-checkout",
+                        "name", "shop",
+                        "plan", "large",
+                        "parameters.image", "example.org/web:2",
+                        "parameters.port", "80"),
+                page);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("<h1>shop</h1>", "value=\"80\"", "href=\"#parameters-port\"", "value=\"example.org/web:2\"")
+                .containsPattern("aria-invalid=\"true\"");
     }
 
     private static Answer change(Client client, String key, String body) {

@@ -2,6 +2,7 @@ package dev.slipway.portal.requests.web;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Entry;
+import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.catalog.EntryDocs;
 import dev.slipway.portal.catalog.EntryViews;
@@ -19,6 +20,7 @@ import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.NotFoundException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -40,13 +42,21 @@ class OrderPages {
     private final Instances instances;
     private final OrderForms forms;
     private final EntryViews entries;
+    private final InstancePage instancePage;
 
-    OrderPages(Requests requests, Catalog catalog, Instances instances, OrderForms forms, EntryViews entries) {
+    OrderPages(
+            Requests requests,
+            Catalog catalog,
+            Instances instances,
+            OrderForms forms,
+            EntryViews entries,
+            InstancePage instancePage) {
         this.requests = requests;
         this.catalog = catalog;
         this.instances = instances;
         this.forms = forms;
         this.entries = entries;
+        this.instancePage = instancePage;
     }
 
     @GetMapping("/new")
@@ -63,22 +73,27 @@ class OrderPages {
 
     @PostMapping("/preview")
     ModelAndView preview(@RequestParam MultiValueMap<String, String> fields, Person person) {
-        return preview(new PostedOrder(fields), person, false);
+        return preview(new PostedOrder(fields), person, null);
     }
 
-    private ModelAndView preview(PostedOrder posted, Person person, boolean stale) {
+    /** Shows what would be committed; after a conflict only if that is not what the person has seen already. */
+    private ModelAndView preview(PostedOrder posted, Person person, @Nullable ConflictException conflict) {
         Entry entry = entry(posted);
         try {
             Order order = posted.order(entry);
             Draft draft = requests.preview(order, person);
-            ModelAndView page = new ModelAndView("requests/preview", stale ? HttpStatus.CONFLICT : HttpStatus.OK);
-            page.addObject("preview", PreviewView.of(draft, entry.title(), posted, stale));
+            if (conflict != null && draft.files().tree().equals(posted.text("expectedTree"))) {
+                return refused(posted, entry, person, List.of(taken(conflict, posted)));
+            }
+            ModelAndView page =
+                    new ModelAndView("requests/preview", conflict == null ? HttpStatus.OK : HttpStatus.CONFLICT);
+            page.addObject("preview", PreviewView.of(draft, entry.title(), posted, conflict != null));
             page.addObject("api", ApiCalls.submit(order, draft.files().tree()));
             return page;
         } catch (InvalidInputException e) {
             return refused(posted, entry, person, e.errors());
         } catch (ConflictException e) {
-            return refused(posted, entry, person, List.of(taken(e)));
+            return refused(posted, entry, person, List.of(taken(e, posted)));
         }
     }
 
@@ -87,8 +102,8 @@ class OrderPages {
         PostedOrder posted = new PostedOrder(fields);
         Entry entry = entry(posted);
         if (posted.kind() == RequestKind.DELETE && !posted.orEmpty("confirm").equals(posted.orEmpty("name"))) {
-            throw new InvalidInputException(
-                    "/confirm", "Type the instance's name, '%s', to delete it.".formatted(posted.orEmpty("name")));
+            String reason = "Type the instance's name, %s, to delete it.".formatted(posted.orEmpty("name"));
+            return refused(posted, entry, person, List.of(new FieldProblem("/confirm", reason)));
         }
         try {
             Request request = requests.submit(posted.order(entry), person, null);
@@ -98,7 +113,9 @@ class OrderPages {
         } catch (InvalidInputException e) {
             return refused(posted, entry, person, e.errors());
         } catch (ConflictException e) {
-            return preview(posted, person, true);
+            return posted.kind() == RequestKind.DELETE
+                    ? refused(posted, entry, person, List.of(taken(e, posted)))
+                    : preview(posted, person, e);
         }
     }
 
@@ -128,13 +145,14 @@ class OrderPages {
         } catch (InvalidInputException e) {
             return e.errors();
         } catch (ConflictException e) {
-            return List.of(taken(e));
+            return List.of(taken(e, posted));
         }
     }
 
     /** Of two that want the same name, the second learns it at the field. */
-    private static FieldProblem taken(ConflictException conflict) {
-        return new FieldProblem("/name", String.valueOf(conflict.getMessage()));
+    private static FieldProblem taken(ConflictException conflict, PostedOrder posted) {
+        String pointer = posted.kind() == RequestKind.ORDER ? "/name" : "";
+        return new FieldProblem(pointer, String.valueOf(conflict.getMessage()));
     }
 
     private Entry entry(PostedOrder posted) {
@@ -143,24 +161,31 @@ class OrderPages {
     }
 
     private ModelAndView refused(PostedOrder posted, Entry entry, Person person, List<FieldProblem> problems) {
-        return form(posted, entry, person, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+        return switch (posted.kind()) {
+            case ORDER -> form(posted, entry, person, problems, HttpStatus.UNPROCESSABLE_CONTENT);
+            case RESIZE -> refusedChange(posted, entry, person, problems);
+            case DELETE ->
+                instancePage.refusedDeletion(
+                        posted.instance(),
+                        posted.text("confirm"),
+                        problems.get(0).detail(),
+                        person);
+        };
+    }
+
+    private ModelAndView refusedChange(PostedOrder posted, Entry entry, Person person, List<FieldProblem> problems) {
+        InstanceStatus status = instances
+                .find(posted.instance())
+                .filter(found -> person.canRead(found.tenant().owner()))
+                .orElseThrow(() ->
+                        new NotFoundException("instance", posted.instance().toString()));
+        return instancePage.refusedChange(posted.instance(), forms.resize(entry, status, posted, problems), person);
     }
 
     private ModelAndView form(
             PostedOrder posted, Entry entry, Person person, List<FieldProblem> problems, HttpStatus status) {
         ModelAndView page = new ModelAndView("requests/new", status);
-        if (posted.kind() == RequestKind.ORDER) {
-            page.addObject("form", forms.order(entry, posted, person, problems));
-        } else {
-            page.addObject(
-                    "form",
-                    instances
-                            .find(posted.instance())
-                            .filter(found -> person.canRead(found.tenant().owner()))
-                            .map(found -> forms.resize(entry, found, posted, problems))
-                            .orElseThrow(() -> new NotFoundException(
-                                    "instance", posted.instance().toString())));
-        }
+        page.addObject("form", forms.order(entry, posted, person, problems));
         page.addObject("entry", entries.of(entry));
         page.addObject("docsHtml", EntryDocs.html(entry, "index.md").orElse(null));
         page.addObject("api", ApiCalls.order(entry));
