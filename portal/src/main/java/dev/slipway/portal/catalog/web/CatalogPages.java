@@ -1,8 +1,11 @@
 package dev.slipway.portal.catalog.web;
 
+import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.catalog.EntryDocs;
 import dev.slipway.portal.catalog.EntryViews;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.ApiCall;
 import dev.slipway.portal.web.PageRequest;
 import dev.slipway.portal.web.Paging;
@@ -29,23 +32,28 @@ class CatalogPages {
 
     private final Entries entries;
     private final EntryViews views;
+    private final VisibleTenants tenants;
 
-    CatalogPages(Entries entries, EntryViews views) {
+    CatalogPages(Entries entries, EntryViews views, VisibleTenants tenants) {
         this.entries = entries;
         this.views = views;
+        this.tenants = tenants;
     }
 
     @GetMapping
     String list(
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String tenant,
             @RequestParam(required = false) @Nullable Integer page,
+            Person person,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var found = entries.search(q, category, PageRequest.of(page, null));
         model.addAttribute("entries", found);
         model.addAttribute("q", q);
+        model.addAttribute("into", into(tenant, person));
         model.addAttribute("categories", entries.categories(category));
         model.addAttribute("paging", Paging.of(found, request));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
@@ -57,14 +65,26 @@ class CatalogPages {
             @PathVariable String name,
             @RequestParam(required = false) @Nullable String version,
             @RequestParam(required = false) @Nullable String doc,
+            @RequestParam(required = false) @Nullable String tenant,
+            Person person,
             Model model) {
         var entry = entries.find(name, version);
         var page = doc == null || doc.isBlank() ? EntryDocs.first(entry).orElse("") : doc;
         model.addAttribute("entry", views.of(entry));
+        model.addAttribute("into", into(tenant, person));
         model.addAttribute("docs", EntryDocs.links(entry, page));
         model.addAttribute("docsHtml", EntryDocs.html(entry, page).orElse(null));
         model.addAttribute("api", get(API + entry.name() + "?version=" + entry.version()));
         return "catalog/entry";
+    }
+
+    /** The tenant that somebody came from to order into it; {@code null} where they chose none that they may use. */
+    private @Nullable String into(@Nullable String tenant, Person person) {
+        return tenants.of(person).stream()
+                .filter(each -> each.name().equals(tenant) && person.canChange(each.owner()))
+                .map(Tenant::name)
+                .findFirst()
+                .orElse(null);
     }
 
     private static ApiCall get(String path) {

@@ -104,7 +104,7 @@ public class OrderForms {
         List<Option> options = new ArrayList<>();
         for (String team : new TreeSet<>(person.teams())) {
             String value = PostedOrder.HOME + team;
-            options.add(new Option(value, "Namespace of " + team, value.equals(chosen)));
+            options.add(new Option(value, "Namespace of " + team, value.equals(chosen) || team.equals(chosen)));
         }
         for (Tenant tenant : instances.tenants()) {
             boolean home = person.teams().contains(tenant.name());
