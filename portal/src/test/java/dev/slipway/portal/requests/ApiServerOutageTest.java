@@ -7,6 +7,7 @@ import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.Outage;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

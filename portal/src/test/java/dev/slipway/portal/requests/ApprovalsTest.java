@@ -15,6 +15,7 @@ import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import dev.slipway.portal.visibility.Fleet;
 import java.io.IOException;
 import java.time.Duration;

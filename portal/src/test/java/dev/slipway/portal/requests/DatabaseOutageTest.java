@@ -8,6 +8,7 @@ import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.Outage;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.testing.Story;
 import dev.slipway.portal.visibility.Fleet;
 import java.time.Duration;
 import java.util.List;
