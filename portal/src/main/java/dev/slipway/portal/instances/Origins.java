@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,10 +42,14 @@ public class Origins {
 
     /** The origin of each instance. */
     public Map<InstanceKey, Origin> of(Collection<InstanceStatus> instances) {
-        Map<InstanceKey, Origin> origins = requested(
+        Map<InstanceKey, Requested> requested = requested(
                 instances.stream().map(instance -> instance.spec().key()).toList());
-        instances.forEach(instance -> origins.computeIfAbsent(
-                instance.spec().key(), key -> pushed.computeIfAbsent(key + "@" + instance.tree(), any -> inGit(key))));
+        Map<InstanceKey, Origin> origins = new HashMap<>();
+        for (InstanceStatus instance : instances) {
+            InstanceKey key = instance.spec().key();
+            Requested known = requested.getOrDefault(key, Requested.NEVER);
+            origins.put(key, known.order() == null ? pushed(instance).leaving(known.leaving()) : known.order());
+        }
         return origins;
     }
 
@@ -53,10 +58,15 @@ public class Origins {
         return Objects.requireNonNull(of(List.of(instance)).get(instance.spec().key()));
     }
 
-    private Map<InstanceKey, Origin> requested(List<InstanceKey> keys) {
-        Map<InstanceKey, Origin> origins = new HashMap<>();
+    private Origin pushed(InstanceStatus instance) {
+        InstanceKey key = instance.spec().key();
+        return pushed.computeIfAbsent(key + "@" + instance.tree(), any -> inGit(key));
+    }
+
+    private Map<InstanceKey, Requested> requested(List<InstanceKey> keys) {
+        Map<InstanceKey, Requested> found = new HashMap<>();
         if (keys.isEmpty()) {
-            return origins;
+            return found;
         }
         jdbc.sql("""
                         select tenant, name,
@@ -69,21 +79,24 @@ public class Origins {
                                     filter (where state = 'READY' and kind <> 'DELETE'))[1] as ready_tree,
                                (array_agg(extract(epoch from ready_at - created_at) * 1000 order by created_at desc)
                                     filter (where kind = 'ORDER' and ready_at is not null))[1]::bigint as ready_millis,
-                               bool_or(kind = 'DELETE' and state = 'ACCEPTED') as leaving
+                               bool_or(kind = 'DELETE' and state in ('ACCEPTED', 'COMMITTED')) as leaving
                           from unnest(:tenants::text[], :names::text[]) as wanted (tenant, name)
                           join request using (tenant, name)
                           left join lateral (
                                select max(at) as ready_at from request_step
                                 where request_id = request.id and step = 'READY' and outcome = 'DONE') ready on true
                          group by tenant, name
-                        having bool_or(kind = 'ORDER')
                         """)
                 .param("tenants", keys.stream().map(InstanceKey::tenant).toArray(String[]::new))
                 .param("names", keys.stream().map(InstanceKey::name).toArray(String[]::new))
                 .query(row -> {
-                    origins.put(new InstanceKey(row.getString("tenant"), row.getString("name")), origin(row));
+                    found.put(
+                            new InstanceKey(row.getString("tenant"), row.getString("name")),
+                            new Requested(
+                                    row.getObject("ordered_at") == null ? null : origin(row),
+                                    row.getBoolean("leaving")));
                 });
-        return origins;
+        return found;
     }
 
     private static Origin origin(ResultSet row) throws SQLException {
@@ -103,5 +116,16 @@ public class Origins {
         }
         CommitSummary first = history.get(history.size() - 1);
         return new Origin(first.author(), first.at(), history.get(0).commit(), null, null, false);
+    }
+
+    /**
+     * What the requests for an instance tell.
+     *
+     * @param order where it came from, {@code null} if it was pushed and never ordered
+     * @param leaving whether a deletion is under way
+     */
+    private record Requested(@Nullable Origin order, boolean leaving) {
+
+        static final Requested NEVER = new Requested(null, false);
     }
 }
