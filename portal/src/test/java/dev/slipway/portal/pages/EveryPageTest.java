@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
@@ -142,9 +143,17 @@ class EveryPageTest {
         Page page = window.page();
         page.navigate("/requests/new?entry=web-service");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
-        page.getByLabel("Image").fill("localhost:1/acme/shop:1.0");
+        Locator image = page.getByLabel("Image");
+        checked(page, image::focus);
+        image.fill("localhost:1/acme/shop:1.0");
+        checked(page, image::blur);
         window.press("Preview the change");
         page.waitForURL("**/requests/preview");
+    }
+
+    /** Leaves a field and waits for what is told about it, which moves the button that is pressed next. */
+    private static void checked(Page page, Runnable leave) {
+        page.waitForResponse(response -> response.url().contains("/requests/validate"), leave);
     }
 
     private synchronized void prepare(Windows windows) {
