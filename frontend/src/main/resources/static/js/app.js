@@ -80,8 +80,14 @@ function refresh(part) {
 // What has not changed stays as it is: with its focus, its scroll position, and unsaid by screen readers.
 const shown = new Map();
 
+// A message that appears while a button is being pressed would move it from under the pointer, and nothing would be sent.
+let pressing = false;
+document.addEventListener('pointerdown', ({ target }) => { pressing = target.closest?.('button') != null; });
+for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => { pressing = false; });
+
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   const { target, xhr } = detail;
+  if (pressing && target.dataset.for !== undefined) detail.shouldSwap = false;
   if (target.dataset.live === undefined || xhr.status !== 200) return;
   if (shown.get(target.id) === xhr.responseText) detail.shouldSwap = false;
   shown.set(target.id, xhr.responseText);
