@@ -1,21 +1,14 @@
 package dev.slipway.portal.requests.store;
 
 import dev.slipway.gitops.InstanceKey;
-import dev.slipway.gitops.Plan;
 import dev.slipway.portal.requests.Request;
-import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.requests.Step;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,15 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Requests as rows; a change of state holds only if the row is in a state that allows it. */
 @Repository
 public class RequestStore {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
 
     private static final String MATCHES = """
              from request
@@ -43,9 +31,11 @@ public class RequestStore {
             """;
 
     private final JdbcClient jdbc;
+    private final StepRows steps;
 
-    RequestStore(JdbcClient jdbc) {
+    RequestStore(JdbcClient jdbc, StepRows steps) {
         this.jdbc = jdbc;
+        this.steps = steps;
     }
 
     /**
@@ -71,17 +61,17 @@ public class RequestStore {
                 .param("entry", request.entry())
                 .param("version", request.version())
                 .param("plan", request.plan())
-                .param("parameters", JSON.writeValueAsString(request.parameters()))
-                .param("files", JSON.writeValueAsString(request.files()))
+                .param("parameters", RequestRow.json(request.parameters()))
+                .param("files", RequestRow.json(request.files()))
                 .param("tree", request.files().tree())
                 .param("policyResult", request.policyResult())
                 .param("state", request.state().name())
-                .param("requester", JSON.writeValueAsString(request.requester()))
+                .param("requester", RequestRow.json(request.requester()))
                 .param("subject", subject(request.requester()))
                 .param("idempotencyKey", idempotencyKey)
-                .param("createdAt", utc(request.createdAt()))
+                .param("createdAt", RequestRow.utc(request.createdAt()))
                 .update();
-        request.timeline().forEach(step -> append(request.id(), step));
+        request.timeline().forEach(step -> steps.append(request.id(), step));
     }
 
     private static String subject(Requester requester) {
@@ -93,16 +83,16 @@ public class RequestStore {
         return jdbc.sql("select * from request where subject = :subject and idempotency_key = :key")
                 .param("subject", subject(requester))
                 .param("key", idempotencyKey)
-                .query(RequestStore::request)
+                .query(RequestRow::read)
                 .optional();
     }
 
     public Optional<Request> find(UUID id) {
         return jdbc.sql("select * from request where id = :id")
                 .param("id", id)
-                .query(RequestStore::request)
+                .query(RequestRow::read)
                 .optional()
-                .map(request -> request.with(timeline(id)));
+                .map(request -> request.with(steps.of(id)));
     }
 
     /** Which requests are asked for; {@code null} means all. */
@@ -117,7 +107,7 @@ public class RequestStore {
         return matching("select *" + MATCHES + " order by created_at desc, id limit :size offset :from", filter)
                 .param("size", size)
                 .param("from", offset)
-                .query(RequestStore::request)
+                .query(RequestRow::read)
                 .list();
     }
 
@@ -158,13 +148,13 @@ public class RequestStore {
         return jdbc.sql("""
                         select * from request where state = 'ACCEPTED' and next_attempt_at <= now()
                          order by created_at limit :limit
-                        """).param("limit", limit).query(RequestStore::request).list();
+                        """).param("limit", limit).query(RequestRow::read).list();
     }
 
     /** Committed requests of which the end is awaited. */
     public List<Request> awaited() {
         return jdbc.sql("select * from request where state in ('COMMITTED', 'APPLIED') order by created_at")
-                .query(RequestStore::request)
+                .query(RequestRow::read)
                 .list();
     }
 
@@ -178,7 +168,7 @@ public class RequestStore {
                         """)
                 .param("tenant", instance.tenant())
                 .param("name", instance.name())
-                .query(RequestStore::request)
+                .query(RequestRow::read)
                 .list();
     }
 
@@ -196,7 +186,7 @@ public class RequestStore {
                 .param("from", from)
                 .update();
         if (moved == 1) {
-            append(id, step);
+            steps.append(id, step);
         }
         return moved == 1;
     }
@@ -207,7 +197,7 @@ public class RequestStore {
         boolean moved = move(id, to, step);
         if (moved) {
             jdbc.sql("update request set approver = :approver::jsonb where id = :id")
-                    .param("approver", JSON.writeValueAsString(approver))
+                    .param("approver", RequestRow.json(approver))
                     .param("id", id)
                     .update();
         }
@@ -228,62 +218,9 @@ public class RequestStore {
     @Transactional
     public void postpone(UUID id, Duration pause, Step step) {
         jdbc.sql("update request set attempts = attempts + 1, next_attempt_at = :next where id = :id")
-                .param("next", utc(Instant.now().plus(pause)))
+                .param("next", RequestRow.utc(Instant.now().plus(pause)))
                 .param("id", id)
                 .update();
-        append(id, step);
-    }
-
-    private void append(UUID id, Step step) {
-        jdbc.sql("""
-                        insert into request_step (request_id, step, outcome, at, detail)
-                        values (:id, :step, :outcome, :at, :detail)
-                        """)
-                .param("id", id)
-                .param("step", step.name().name())
-                .param("outcome", step.outcome().name())
-                .param("at", utc(step.at()))
-                .param("detail", step.detail())
-                .update();
-    }
-
-    private List<Step> timeline(UUID id) {
-        return jdbc.sql("select * from request_step where request_id = :id order by id")
-                .param("id", id)
-                .query((row, number) -> new Step(
-                        Step.Name.valueOf(row.getString("step")),
-                        Step.Outcome.valueOf(row.getString("outcome")),
-                        instant(row, "at"),
-                        row.getString("detail")))
-                .list();
-    }
-
-    private static Request request(ResultSet row, int number) throws SQLException {
-        return new Request(
-                row.getObject("id", UUID.class),
-                RequestKind.valueOf(row.getString("kind")),
-                new InstanceKey(row.getString("tenant"), row.getString("name")),
-                row.getString("team"),
-                row.getString("entry"),
-                row.getString("version"),
-                row.getString("plan"),
-                JSON.readValue(row.getString("parameters"), PARAMETERS),
-                JSON.readValue(row.getString("files"), Plan.class),
-                row.getString("policy_result"),
-                RequestState.valueOf(row.getString("state")),
-                JSON.readValue(row.getString("requester"), Requester.class),
-                row.getString("approver") == null ? null : JSON.readValue(row.getString("approver"), Requester.class),
-                instant(row, "created_at"),
-                row.getString("commit_id"),
-                row.getInt("attempts"),
-                List.of());
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+        steps.append(id, step);
     }
 }

@@ -1,0 +1,42 @@
+package dev.slipway.portal.requests.store;
+
+import dev.slipway.portal.requests.Step;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The timelines of requests: steps as rows, only ever appended. */
+@Repository
+class StepRows {
+
+    private final JdbcClient jdbc;
+
+    StepRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void append(UUID request, Step step) {
+        jdbc.sql("""
+                        insert into request_step (request_id, step, outcome, at, detail)
+                        values (:id, :step, :outcome, :at, :detail)
+                        """)
+                .param("id", request)
+                .param("step", step.name().name())
+                .param("outcome", step.outcome().name())
+                .param("at", RequestRow.utc(step.at()))
+                .param("detail", step.detail())
+                .update();
+    }
+
+    List<Step> of(UUID request) {
+        return jdbc.sql("select * from request_step where request_id = :id order by id")
+                .param("id", request)
+                .query((row, number) -> new Step(
+                        Step.Name.valueOf(row.getString("step")),
+                        Step.Outcome.valueOf(row.getString("outcome")),
+                        RequestRow.instant(row, "at"),
+                        row.getString("detail")))
+                .list();
+    }
+}
