@@ -6,6 +6,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requests;
 import dev.slipway.portal.requests.approval.Approvals;
+import dev.slipway.portal.requests.web.ordering.ApiCalls;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;

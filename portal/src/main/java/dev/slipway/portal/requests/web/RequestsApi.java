@@ -5,6 +5,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requests;
 import dev.slipway.portal.requests.approval.Approvals;
+import dev.slipway.portal.requests.web.preview.PreviewAnswer;
 import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.ForPlatform;

@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.preview;
 
 import dev.slipway.policies.Finding;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,8 @@ public record FindingView(
         String message,
         @Nullable String where) {
 
-    static FindingView of(Finding finding) {
+    /** A finding as pages and the API show it. */
+    public static FindingView of(Finding finding) {
         String effect =
                 switch (finding.verdict()) {
                     case ALLOW -> "allow";

@@ -1,7 +1,9 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.ordering;
 
 import dev.slipway.policies.Verdict;
 import dev.slipway.portal.requests.Draft;
+import dev.slipway.portal.requests.web.preview.FileChangeView;
+import dev.slipway.portal.requests.web.preview.FindingView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

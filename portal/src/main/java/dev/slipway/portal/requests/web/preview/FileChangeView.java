@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.preview;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
@@ -31,7 +31,8 @@ public record FileChangeView(
 
     private static final int CONTEXT = 3;
 
-    static FileChangeView of(FileChange change) {
+    /** A change with its difference, line by line. */
+    public static FileChangeView of(FileChange change) {
         List<String> before = lines(change.before());
         List<String> after = lines(change.after());
         List<DiffLine> lines = new ArrayList<>();

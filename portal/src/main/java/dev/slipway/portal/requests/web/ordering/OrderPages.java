@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.ordering;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Entry;

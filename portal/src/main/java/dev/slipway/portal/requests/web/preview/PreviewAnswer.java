@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.preview;
 
 import dev.slipway.portal.requests.Draft;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param findings what single policies say
  * @param changes the files
  */
-record PreviewAnswer(
+public record PreviewAnswer(
         String kind,
         String entry,
         String version,
@@ -36,7 +36,8 @@ record PreviewAnswer(
         List<FindingView> findings,
         List<FileChangeView> changes) {
 
-    static PreviewAnswer of(Draft draft) {
+    /** The answer for a draft. */
+    public static PreviewAnswer of(Draft draft) {
         return new PreviewAnswer(
                 draft.kind().name().toLowerCase(Locale.ROOT),
                 draft.entry(),

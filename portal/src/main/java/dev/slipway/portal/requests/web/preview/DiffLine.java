@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.preview;
 
 /**
  * A line of a diff.

@@ -1,4 +1,4 @@
-package dev.slipway.portal.requests.web;
+package dev.slipway.portal.requests.web.ordering;
 
 import dev.slipway.catalog.Entry;
 import dev.slipway.gitops.Yaml;
@@ -11,7 +11,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API calls that do what the pages of requests do. */
-final class ApiCalls {
+public final class ApiCalls {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PATH = "/api/v1/requests";
@@ -42,7 +42,8 @@ final class ApiCalls {
         return post(body);
     }
 
-    static ApiCall show(String id) {
+    /** Looks at a request. */
+    public static ApiCall show(String id) {
         return new ApiCall("GET", PATH + "/" + id, curl("", PATH + "/" + id), null);
     }
 
