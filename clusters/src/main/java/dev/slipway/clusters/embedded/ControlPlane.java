@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of one Kubernetes control plane: an API server on the shared etcd, controllers, scheduler and kwok. */
@@ -61,30 +63,39 @@ final class ControlPlane {
     }
 
     /**
-     * Starts all that works against the API server; afresh where it ran before, because controllers that lost their API
-     * server sit out pauses of up to half a minute before they look again.
+     * Starts all that works against the API server; afresh where it is older than the API server, because controllers
+     * that lost their API server sit out pauses of up to half a minute before they look again.
      */
     synchronized void startControllers() {
         CertificateAuthority opened = authority;
         if (opened == null) {
             return;
         }
-        if (children.size() > 1) {
-            children.stream()
-                    .filter(child -> child.spec().rank() == CONTROLLER_RANK)
-                    .forEach(ChildProcess::renew);
-            return;
-        }
         ControllerCommands commands = new ControllerCommands(spec, opened, port, environment.tools());
-        Consumer<String> noOne = reason -> {};
-        launch(EmbeddedEnvironment.KWOK, CONTROLLER_RANK, commands.kwok(), spec.kwokMemory(), noOne);
-        launch(
-                EmbeddedEnvironment.CONTROLLER_MANAGER,
-                CONTROLLER_RANK,
-                commands.controllerManager(),
-                spec.controllerMemory(),
-                noOne);
-        launch(EmbeddedEnvironment.SCHEDULER, CONTROLLER_RANK, commands.scheduler(), spec.schedulerMemory(), noOne);
+        startController(EmbeddedEnvironment.KWOK, commands::kwok, spec.kwokMemory());
+        startController(EmbeddedEnvironment.CONTROLLER_MANAGER, commands::controllerManager, spec.controllerMemory());
+        startController(EmbeddedEnvironment.SCHEDULER, commands::scheduler, spec.schedulerMemory());
+    }
+
+    private void startController(String tool, Supplier<List<String>> command, Memory memory) {
+        Optional<ChildProcess> running = child(tool);
+        if (running.isEmpty()) {
+            launch(tool, CONTROLLER_RANK, command.get(), memory, reason -> {});
+        } else if (running.get().startedAt().isBefore(apiServerStart())) {
+            running.get().renew();
+        }
+    }
+
+    private Instant apiServerStart() {
+        return child(EmbeddedEnvironment.API_SERVER)
+                .map(ChildProcess::startedAt)
+                .orElse(Instant.MIN);
+    }
+
+    private Optional<ChildProcess> child(String tool) {
+        return children.stream()
+                .filter(child -> child.spec().name().equals(spec.processPrefix() + tool))
+                .findFirst();
     }
 
     private void launch(String tool, int rank, List<String> command, Memory memory, Consumer<String> onExit) {

@@ -39,6 +39,7 @@ public final class ChildProcess {
     private @Nullable Process process;
     private boolean stopping;
     private boolean renewed;
+    private Instant startedAt = Instant.MIN;
 
     ChildProcess(
             ChildSpec spec,
@@ -76,6 +77,7 @@ public final class ChildProcess {
             process = started;
             pidFile.write(started.toHandle());
             Instant since = Instant.now();
+            startedAt = since;
             started.onExit().thenAccept(ended -> ended(ended, Duration.between(since, Instant.now())));
             log.debug("Started {} as process {}", spec.name(), started.pid());
         } catch (IOException e) {
@@ -118,6 +120,11 @@ public final class ChildProcess {
             log.warn("{}", e.getMessage());
             scheduler.schedule(this::restart, backOff.afterLiving(Duration.ZERO).toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** When its present process was started. */
+    public synchronized Instant startedAt() {
+        return startedAt;
     }
 
     /** Ends it, so that it is started afresh. */
