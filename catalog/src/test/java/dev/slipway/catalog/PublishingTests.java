@@ -99,6 +99,16 @@ class PublishingTests {
     }
 
     @Test
+    void refusesAChartThatIsNestedWithoutEnd() {
+        var deep =
+                queue().with("chart/values.yaml", "a: " + "[".repeat(400_000)).map();
+
+        assertThat(catalog.replace(deep).problems())
+                .extracting(Problem::path)
+                .contains("queue/1.0.0/chart/values.yaml");
+    }
+
+    @Test
     void takesAChartWithAnchorsAndWithoutValues() {
         var values = "defaults: &defaults {cpu: 1}\nweb: *defaults\nworker: {<<: *defaults}\n";
 

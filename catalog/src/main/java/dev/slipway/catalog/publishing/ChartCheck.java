@@ -67,6 +67,8 @@ final class ChartCheck {
                 return mapping;
             }
             problems.add(new Problem(folder + file, "", expected));
+        } catch (StackOverflowError e) {
+            problems.add(new Problem(folder + file, "", "a YAML document that is nested less deeply"));
         } catch (YamlEngineException | CharacterCodingException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             problems.add(new Problem(folder + file, "", "a YAML document in UTF-8: " + reason));
