@@ -29,12 +29,14 @@ final class BranchWriter {
     private final String ref;
     private final Remote remote;
     private final CommitSearch search;
+    private final TenantGuard tenants;
 
     BranchWriter(Repository repository, String ref, Remote remote) {
         this.repository = repository;
         this.ref = ref;
         this.remote = remote;
         this.search = new CommitSearch(repository);
+        this.tenants = new TenantGuard(search);
     }
 
     void write(List<PendingCommit> batch) {
@@ -84,8 +86,6 @@ final class BranchWriter {
 
     private Object commitOn(@Nullable ObjectId tip, PendingCommit pending, ObjectInserter inserter) throws IOException {
         Plan plan = pending.plan();
-        // What this batch has written so far can be read only once it is flushed.
-        inserter.flush();
         JGitSnapshot now = new JGitSnapshot(repository, tip);
         ObjectId earlier = search.byRequest(tip, plan, pending.message().requestId());
         if (earlier != null) {
@@ -98,7 +98,11 @@ final class BranchWriter {
         if (plan.changes().isEmpty()) {
             return new Committed(now.commit(), false);
         }
-        return new Committed(insert(tip, now, pending, inserter).name(), true);
+        ObjectId commit = insert(tip, now, pending, inserter);
+        // What this batch has written so far can be read only once it is flushed.
+        inserter.flush();
+        StalePlanException objection = tenants.objection(now, new JGitSnapshot(repository, commit), plan);
+        return objection == null ? new Committed(commit.name(), true) : objection;
     }
 
     private static @Nullable String firstStale(JGitSnapshot now, Plan plan) throws IOException {

@@ -47,6 +47,22 @@ final class CommitSearch {
         }
     }
 
+    /** Whether a file was missing at some time after a commit, which tells it from a later one at the same path. */
+    boolean wasWithout(String file, ObjectId tip, String base) throws IOException {
+        if (tip.name().equals(base)) {
+            return false;
+        }
+        try (RevWalk walk = walk(tip, file)) {
+            exclude(walk, base);
+            for (RevCommit commit : walk) {
+                if (new JGitSnapshot(repository, commit).blob(file) == null) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
     private void exclude(RevWalk walk, String base) throws IOException {
         ObjectId id = ObjectId.fromString(base);
         if (id.equals(ObjectId.zeroId())) {

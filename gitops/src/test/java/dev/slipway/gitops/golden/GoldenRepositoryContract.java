@@ -43,7 +43,7 @@ abstract class GoldenRepositoryContract {
     @BeforeEach
     void openAndSeed() throws Exception {
         golden = new JGitGoldenRepository(settings(), data, events::add);
-        golden.seed(Map.of("catalog/README.md", "The catalog.\n".getBytes(StandardCharsets.UTF_8)));
+        golden.seed(Map.of("catalog/README.md", bytes("The catalog.\n"), "tenants/a/tenant.yaml", bytes("a\n")));
     }
 
     @AfterEach
@@ -84,7 +84,7 @@ abstract class GoldenRepositoryContract {
         commit("tenants/a/db", Map.of());
 
         assertThat(golden.head().tree("tenants/a/db")).isNull();
-        assertThat(golden.head().names("tenants/a")).containsExactly("web");
+        assertThat(golden.head().names("tenants/a")).containsExactly("tenant.yaml", "web");
     }
 
     @Test
@@ -96,6 +96,46 @@ abstract class GoldenRepositoryContract {
                 .isInstanceOf(StalePlanException.class)
                 .hasMessageContaining("tenants/a/db/request.yaml");
         assertThat(golden.head().read("tenants/a/db/request.yaml")).isEqualTo("theirs\n");
+    }
+
+    @Test
+    void putsNothingIntoATenantThatWasTakenAway() {
+        Plan late = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        commit("tenants/a", Map.of());
+
+        assertThatThrownBy(() -> golden.commit(late, message("late")))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("tenants/a was taken away");
+        assertThat(golden.head().tree("tenants/a")).isNull();
+    }
+
+    @Test
+    void putsNothingIntoALaterTenantOfTheSameName() {
+        Plan late = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        commit("tenants/a", Map.of());
+        commit("tenants/a", Map.of("tenant.yaml", "somebody else's\n"));
+
+        assertThatThrownBy(() -> golden.commit(late, message("late")))
+                .isInstanceOf(StalePlanException.class)
+                .hasMessageContaining("tenants/a was taken away");
+        assertThat(golden.head().names("tenants/a")).containsExactly("tenant.yaml");
+    }
+
+    @Test
+    void takesNoTenantAwayThatHasMoreInItThanWasSeen() {
+        Plan late = golden.plan("tenants/a", Map.of(), Map.of());
+        commit("tenants/a/db", Map.of("request.yaml", "x\n"));
+
+        assertThatThrownBy(() -> golden.commit(late, message("late"))).isInstanceOf(StalePlanException.class);
+        assertThat(golden.head().names("tenants/a")).containsExactly("db", "tenant.yaml");
+    }
+
+    @Test
+    void putsFilesIntoATenantThatOnlyChanged() {
+        Plan late = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        commit("tenants/a", Map.of("tenant.yaml", "larger\n"));
+
+        assertThat(golden.commit(late, message("late")).fresh()).isTrue();
     }
 
     @Test
@@ -116,7 +156,7 @@ abstract class GoldenRepositoryContract {
         ExecutorService threads = Executors.newFixedThreadPool(20);
         List<Future<Committed>> commits = IntStream.range(0, 100)
                 .mapToObj(i -> threads.submit(() -> golden.commit(
-                        golden.plan("tenants/t" + i % 7 + "/i" + i, Map.of("request.yaml", i + "\n"), Map.of()),
+                        golden.plan("work/t" + i % 7 + "/i" + i, Map.of("request.yaml", i + "\n"), Map.of()),
                         message("r" + i))))
                 .toList();
         for (Future<Committed> commit : commits) {
@@ -124,9 +164,9 @@ abstract class GoldenRepositoryContract {
         }
         threads.shutdown();
 
-        assertThat(golden.history("tenants", 1000)).hasSize(100);
+        assertThat(golden.history("work", 1000)).hasSize(100);
         for (int i = 0; i < 100; i++) {
-            assertThat(golden.head().read("tenants/t" + i % 7 + "/i" + i + "/request.yaml"))
+            assertThat(golden.head().read("work/t" + i % 7 + "/i" + i + "/request.yaml"))
                     .isEqualTo(i + "\n");
         }
         Process fsck = new ProcessBuilder("git", "fsck", "--strict")
@@ -147,6 +187,10 @@ abstract class GoldenRepositoryContract {
                 () -> events.stream()
                         .anyMatch(event ->
                                 event instanceof GoldenMoved moved && moved.to().equals(head)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static GoldenSettings settings(@Nullable String url, @Nullable String username, @Nullable String password) {
