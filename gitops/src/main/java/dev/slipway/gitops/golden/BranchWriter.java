@@ -95,7 +95,7 @@ final class BranchWriter {
         if (stale != null) {
             return new StalePlanException(stale, plan.base());
         }
-        if (plan.changes().isEmpty()) {
+        if (isDone(now, plan)) {
             return new Committed(now.commit(), false);
         }
         ObjectId commit = insert(tip, now, pending, inserter);
@@ -105,13 +105,24 @@ final class BranchWriter {
         return objection == null ? new Committed(commit.name(), true) : objection;
     }
 
+    /** What others have brought to the wanted content already is as good as unchanged. */
     private static @Nullable String firstStale(JGitSnapshot now, Plan plan) throws IOException {
         for (FileChange change : plan.changes()) {
-            if (!Objects.equals(idOf(change.before()), now.blob(change.path()))) {
+            ObjectId there = now.blob(change.path());
+            if (!Objects.equals(idOf(change.before()), there) && !Objects.equals(idOf(change.after()), there)) {
                 return change.path();
             }
         }
         return null;
+    }
+
+    private static boolean isDone(JGitSnapshot now, Plan plan) throws IOException {
+        for (FileChange change : plan.changes()) {
+            if (!Objects.equals(idOf(change.after()), now.blob(change.path()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable ObjectId idOf(@Nullable String content) {

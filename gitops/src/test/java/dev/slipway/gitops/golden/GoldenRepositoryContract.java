@@ -139,6 +139,26 @@ abstract class GoldenRepositoryContract {
     }
 
     @Test
+    void commitsBothOfTwoPlansThatBringAboutTheSameTenant() {
+        Map<String, String> home = Map.of("tenants/b/tenant.yaml", "b\n");
+        Plan first = golden.plan("tenants/b/db", Map.of("request.yaml", "x\n"), home);
+        Plan second = golden.plan("tenants/b/web", Map.of("request.yaml", "y\n"), home);
+
+        assertThat(golden.commit(first, message("1")).fresh()).isTrue();
+        assertThat(golden.commit(second, message("2")).fresh()).isTrue();
+        assertThat(golden.head().names("tenants/b")).containsExactly("db", "tenant.yaml", "web");
+    }
+
+    @Test
+    void makesNoCommitWhereNothingIsLeftToChange() {
+        Plan first = golden.plan("tenants/a", Map.of(), Map.of());
+        Plan second = golden.plan("tenants/a", Map.of(), Map.of());
+        Committed committed = golden.commit(first, message("1"));
+
+        assertThat(golden.commit(second, message("2"))).isEqualTo(new Committed(committed.commit(), false));
+    }
+
+    @Test
     void answersARepeatedRequestWithItsFirstCommit() {
         Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
         Committed first = golden.commit(plan, message("same"));
