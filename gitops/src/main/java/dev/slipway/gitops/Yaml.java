@@ -1,6 +1,9 @@
 package dev.slipway.gitops;
 
+import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,11 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.CollectionNode;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -22,6 +30,7 @@ public final class Yaml {
 
     private static final int LARGEST_DOCUMENT = 3 * 1024 * 1024;
     private static final int DEEPEST = 60;
+    private static final int MOST_VALUES = 100_000;
 
     private Yaml() {}
 
@@ -46,7 +55,10 @@ public final class Yaml {
     public static List<Map<String, Object>> readAll(String text) {
         try {
             List<Map<String, Object>> documents = new ArrayList<>();
-            for (Object document : parser().loadAll(text)) {
+            LoaderOptions limits = limits();
+            BoundedConstructor constructor = new BoundedConstructor(limits);
+            for (Node root : parser(constructor, limits).composeAll(new StringReader(text))) {
+                Object document = constructor.construct(root);
                 if (document != null) {
                     documents.add(object(document));
                 }
@@ -69,18 +81,18 @@ public final class Yaml {
         return new org.yaml.snakeyaml.Yaml(representer, options).dump(object);
     }
 
-    private static org.yaml.snakeyaml.Yaml parser() {
+    private static LoaderOptions limits() {
         LoaderOptions limits = new LoaderOptions();
         limits.setCodePointLimit(LARGEST_DOCUMENT);
         limits.setNestingDepthLimit(DEEPEST);
         limits.setMaxAliasesForCollections(50);
         limits.setAllowDuplicateKeys(false);
+        return limits;
+    }
+
+    private static org.yaml.snakeyaml.Yaml parser(SafeConstructor constructor, LoaderOptions limits) {
         return new org.yaml.snakeyaml.Yaml(
-                new SafeConstructor(limits),
-                new Representer(new DumperOptions()),
-                new DumperOptions(),
-                limits,
-                new DatesAreText());
+                constructor, new Representer(new DumperOptions()), new DumperOptions(), limits, new DatesAreText());
     }
 
     private static Map<String, Object> object(Object document) {
@@ -97,6 +109,47 @@ public final class Yaml {
         return message == null
                 ? "nested too deeply"
                 : message.lines().findFirst().orElse("");
+    }
+
+    /** Counts a value as often as aliases repeat it, since whoever writes the document out again writes it as often. */
+    private static final class BoundedConstructor extends SafeConstructor {
+        BoundedConstructor(LoaderOptions limits) {
+            super(limits);
+        }
+
+        @Nullable
+        Object construct(Node root) {
+            Deque<Node> open = new ArrayDeque<>(List.of(root));
+            for (long counted = 1; !open.isEmpty(); ) {
+                Node node = open.pop();
+                counted += sizeOf(node);
+                if (counted > MOST_VALUES) {
+                    throw new IllegalArgumentException(
+                            "The YAML document unfolds to more than %d values".formatted(MOST_VALUES));
+                }
+                pushChildren(node, open);
+            }
+            return constructDocument(root);
+        }
+
+        private static long sizeOf(Node node) {
+            if (node instanceof CollectionNode<?> collection) {
+                long size = collection.getValue().size();
+                return node instanceof MappingNode ? 2 * size : size;
+            }
+            return 0;
+        }
+
+        private static void pushChildren(Node node, Deque<Node> open) {
+            if (node instanceof SequenceNode sequence) {
+                sequence.getValue().forEach(open::push);
+            } else if (node instanceof MappingNode mapping) {
+                for (NodeTuple tuple : mapping.getValue()) {
+                    open.push(tuple.getKeyNode());
+                    open.push(tuple.getValueNode());
+                }
+            }
+        }
     }
 
     private static final class DatesAreText extends Resolver {

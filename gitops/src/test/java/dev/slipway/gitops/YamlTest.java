@@ -25,6 +25,28 @@ class YamlTest {
     }
 
     @Test
+    void countsWhatAliasesRepeatAsOftenAsItIsRepeated() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
+        for (int i = 1; i <= 16; i++) {
+            bomb.append("a%1$d: &a%1$d [*a%2$d,*a%2$d,*a%2$d]\n".formatted(i, i - 1));
+        }
+        assertThatThrownBy(() -> Yaml.read(bomb.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("100000 values");
+    }
+
+    @Test
+    void refusesAnObjectThatHoldsItself() {
+        assertThatThrownBy(() -> Yaml.read("a: &a [*a]")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsWhatAFewAliasesRepeat() {
+        assertThat(Yaml.read("{a: &a {x: 1}, b: *a, c: {<<: *a, y: 2}}"))
+                .isEqualTo(Map.of("a", Map.of("x", 1), "b", Map.of("x", 1), "c", Map.of("x", 1, "y", 2)));
+    }
+
+    @Test
     void refusesWhatIsNestedTooDeeply() {
         assertThatThrownBy(() -> Yaml.read("{a: " + "[".repeat(5_000) + "]".repeat(5_000) + "}"))
                 .isInstanceOf(IllegalArgumentException.class);
