@@ -32,9 +32,7 @@ final class DesiredStateReader {
     }
 
     private void readTenant(String name) {
-        String path = "tenants/" + name + "/tenant.yaml";
-        String text = snapshot.read(path);
-        Tenant tenant = text == null ? null : readTenant(name, path, text);
+        Tenant tenant = tenant(name);
         if (tenant == null) {
             keepWhatWas(name);
             return;
@@ -47,9 +45,18 @@ final class DesiredStateReader {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Tenant readTenant(String name, String path, String text) {
+    private @org.jspecify.annotations.Nullable Tenant tenant(String name) {
+        String path = "tenants/" + name + "/tenant.yaml";
         try {
-            return TenantReader.tenant(name, text);
+            String text = snapshot.read(path);
+            if (text != null) {
+                return TenantReader.tenant(name, text);
+            }
+            if (snapshot.tree("tenants/" + name) != null) {
+                problems.add(new GoldenProblem(
+                        path, "The file is missing; take the whole directory away to remove a tenant"));
+            }
+            return null;
         } catch (IllegalArgumentException e) {
             problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
             return null;

@@ -1,0 +1,48 @@
+package dev.slipway.gitops.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.GoldenProblem;
+import dev.slipway.gitops.golden.GoldenByHand;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can't be read is named, so that nobody takes it for taken away. */
+class DesiredStateReaderTest {
+
+    @TempDir
+    Path data;
+
+    private GoldenByHand hand;
+
+    @BeforeEach
+    void open() throws Exception {
+        hand = new GoldenByHand(data);
+    }
+
+    @AfterEach
+    void close() {
+        hand.close();
+    }
+
+    @Test
+    void namesATenantWithoutItsFileEvenWhereNothingIsKnownOfIt() throws Exception {
+        DesiredState read =
+                afterRestart(Map.of("tenants/harbour/db/request.yaml", bytes("x"), "tenants/README", bytes("x")));
+
+        assertThat(read.problems()).extracting(GoldenProblem::path).containsExactly("tenants/harbour/tenant.yaml");
+    }
+
+    private DesiredState afterRestart(Map<String, byte[]> files) throws Exception {
+        return new DesiredStateReader(hand.commit(files), DesiredState.EMPTY).read();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

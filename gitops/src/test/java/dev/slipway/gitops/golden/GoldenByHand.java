@@ -1,0 +1,53 @@
+package dev.slipway.gitops.golden;
+
+import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.Snapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** A golden repository with commits that people make by hand, past what the platform would refuse. */
+public final class GoldenByHand implements AutoCloseable {
+
+    private final JGitGoldenRepository golden;
+
+    public GoldenByHand(Path data) throws IOException {
+        golden = new JGitGoldenRepository(GoldenRepositoryContract.settings(null, null, null), data, event -> {});
+    }
+
+    public GoldenRepository golden() {
+        return golden;
+    }
+
+    /** A commit that holds exactly these files and that no branch leads to. */
+    public Snapshot commit(Map<String, byte[]> files) throws IOException {
+        return golden.at(insert(golden.location(), files).name());
+    }
+
+    static ObjectId insert(Path location, Map<String, byte[]> files) throws IOException {
+        try (Repository repository =
+                        new FileRepositoryBuilder().setGitDir(location.toFile()).build();
+                ObjectInserter inserter = repository.newObjectInserter()) {
+            TreeEdit edit = new TreeEdit();
+            files.forEach(edit::write);
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(edit.applyTo(null, inserter.newReader(), inserter::insert));
+            commit.setAuthor(Committer.now());
+            commit.setCommitter(Committer.now());
+            commit.setMessage("By hand");
+            ObjectId id = inserter.insert(commit);
+            inserter.flush();
+            return id;
+        }
+    }
+
+    @Override
+    public void close() {
+        golden.close();
+    }
+}
