@@ -6,6 +6,7 @@ import dev.slipway.clusters.Kubeconfig;
 import dev.slipway.portal.platform.ClusterView;
 import dev.slipway.portal.security.ForAdmins;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.HandsOutCredentials;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.tenants.KubeconfigFile;
 import dev.slipway.portal.web.ConflictException;
@@ -46,6 +47,7 @@ class ClustersApi {
     /** Cluster-admin on the host, for whoever operates it. */
     @GetMapping("/host/kubeconfig")
     @ForAdmins
+    @HandsOutCredentials
     ResponseEntity<String> hostKubeconfig(Person person) {
         try {
             Kubeconfig kubeconfig = clusters.hostKubeconfig(person.name(), Set.of(Clusters.ADMINS), VALIDITY);

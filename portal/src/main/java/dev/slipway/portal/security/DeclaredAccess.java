@@ -1,5 +1,6 @@
 package dev.slipway.portal.security;
 
+import dev.slipway.portal.web.ForbiddenException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,6 +41,9 @@ public class DeclaredAccess implements HandlerInterceptor, WebMvcConfigurer {
         }
         if (!isAdmitted(endpoint)) {
             throw new AccessDeniedException("Not for this person: " + endpoint.getShortLogMessage());
+        }
+        if (endpoint.hasMethodAnnotation(HandsOutCredentials.class) && currentPerson.onlyReads()) {
+            throw new ForbiddenException(CurrentPerson.ONLY_READS);
         }
         return true;
     }

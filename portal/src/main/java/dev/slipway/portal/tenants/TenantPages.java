@@ -4,6 +4,7 @@ import dev.slipway.portal.drift.DriftViews;
 import dev.slipway.portal.instances.InstanceViews;
 import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.HandsOutCredentials;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
 import dev.slipway.portal.visibility.VisibleTenants;
@@ -106,6 +107,7 @@ class TenantPages {
 
     @GetMapping("/{name}/kubeconfig")
     @ForDevelopers
+    @HandsOutCredentials
     ResponseEntity<String> kubeconfig(@PathVariable String name, Person person) {
         return KubeconfigFile.of(name, kubeconfigs.issue(name, person));
     }

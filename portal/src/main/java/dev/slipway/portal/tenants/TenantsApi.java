@@ -2,6 +2,7 @@ package dev.slipway.portal.tenants;
 
 import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
+import dev.slipway.portal.security.HandsOutCredentials;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
 import dev.slipway.portal.web.Page;
@@ -45,6 +46,7 @@ class TenantsApi {
 
     @GetMapping("/{name}/kubeconfig")
     @ForDevelopers
+    @HandsOutCredentials
     ResponseEntity<String> kubeconfig(@PathVariable String name, Person person) {
         return KubeconfigFile.of(name, kubeconfigs.issue(name, person));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
@@ -85,6 +86,28 @@ class EveryEndpointTest {
         }
     }
 
+    @Test
+    void isClosedToTokensThatOnlyReadWhereItChangesThingsOrHandsOutCredentials() {
+        var closed = endpoints()
+                .filter(Endpoint::isApi)
+                .filter(endpoint ->
+                        !endpoint.verb().equals("GET") || endpoint.path().endsWith("/kubeconfig"))
+                .toList();
+        var reader = program(Role.ADMIN, true);
+
+        assertThat(closed)
+                .extracting(Endpoint::path)
+                .contains("/api/v1/tenants/{name}/kubeconfig", "/api/v1/clusters/host/kubeconfig", "/api/v1/tokens");
+        for (var endpoint : closed) {
+            var answer = call(endpoint, reader);
+            assertThat(answer.status()).as(endpoint.toString()).isEqualTo(403);
+            assertThat(answer.body()).as(endpoint.toString()).contains("made for reading only");
+        }
+        assertThat(reader.send("HEAD", "/api/v1/clusters/host/kubeconfig", BodyPublishers.noBody())
+                        .status())
+                .isEqualTo(403);
+    }
+
     Stream<Endpoint> endpoints() {
         return mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
@@ -101,9 +124,7 @@ class EveryEndpointTest {
 
     private int call(Endpoint endpoint, Role role) {
         if (endpoint.isApi()) {
-            return programs.computeIfAbsent(role, this::program)
-                    .with("Content-Type", "application/json")
-                    .send(endpoint.verb(), endpoint.url(), BodyPublishers.ofString(endpoint.hasBody() ? "{}" : ""))
+            return call(endpoint, programs.computeIfAbsent(role, any -> program(any, false)))
                     .status();
         }
         var browser =
@@ -115,10 +136,12 @@ class EveryEndpointTest {
     }
 
     private int anonymousProgram(Endpoint endpoint) {
-        return Client.at(port)
-                .with("Content-Type", "application/json")
-                .send(endpoint.verb(), endpoint.url(), BodyPublishers.ofString(endpoint.hasBody() ? "{}" : ""))
-                .status();
+        return call(endpoint, Client.at(port)).status();
+    }
+
+    private static Answer call(Endpoint endpoint, Client program) {
+        return program.with("Content-Type", "application/json")
+                .send(endpoint.verb(), endpoint.url(), BodyPublishers.ofString(endpoint.hasBody() ? "{}" : ""));
     }
 
     private int anonymousPerson(Endpoint endpoint) {
@@ -128,10 +151,10 @@ class EveryEndpointTest {
                 : browser.post(endpoint.url(), Map.of(), browser.get("/login")).status();
     }
 
-    private Client program(Role role) {
+    private Client program(Role role, boolean readOnly) {
         var person = person(role);
         people.remember(person);
-        var token = tokens.create(person, "every endpoint", Duration.ofDays(1), false);
+        var token = tokens.create(person, "every endpoint", Duration.ofDays(1), readOnly);
         return Client.at(port).withToken(token.value());
     }
 

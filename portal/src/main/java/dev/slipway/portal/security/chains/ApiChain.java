@@ -1,8 +1,10 @@
 package dev.slipway.portal.security.chains;
 
+import dev.slipway.portal.security.CurrentPerson;
 import dev.slipway.portal.security.people.PersonAuthentication;
 import dev.slipway.portal.security.throttle.SignInThrottle;
 import dev.slipway.portal.security.tokens.BearerAuthentication;
+import dev.slipway.portal.web.ForbiddenException;
 import dev.slipway.portal.web.edge.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +39,7 @@ class ApiChain {
             BearerAuthentication bearer,
             SignInThrottle throttle,
             SecurityHeaders headers,
+            CurrentPerson person,
             ProblemWriter problems)
             throws Exception {
         headers.on(http);
@@ -60,8 +63,13 @@ class ApiChain {
                 .logout(logout -> logout.disable())
                 .addFilterAfter(throttle.filter(), HeaderWriterFilter.class)
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(signInFirst(problems))
-                        .accessDeniedHandler((request, response, failure) -> problems.write(failure, response)))
+                        .accessDeniedHandler((request, response, failure) ->
+                                problems.write(person.onlyReads() ? onlyReads() : failure, response)))
                 .build();
+    }
+
+    private static ForbiddenException onlyReads() {
+        return new ForbiddenException(CurrentPerson.ONLY_READS);
     }
 
     private static AuthenticationEntryPoint signInFirst(ProblemWriter problems) {

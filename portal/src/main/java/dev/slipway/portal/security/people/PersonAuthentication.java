@@ -1,5 +1,6 @@
 package dev.slipway.portal.security.people;
 
+import dev.slipway.portal.security.CurrentPerson;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.PersonHolder;
 import java.io.Serial;
@@ -11,7 +12,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 public final class PersonAuthentication extends AbstractAuthenticationToken {
 
     /** Carried by tokens that were made for reading only. */
-    public static final String READ_ONLY = "READ_ONLY";
+    public static final String READ_ONLY = CurrentPerson.READ_ONLY;
 
     @Serial
     private static final long serialVersionUID = 1;
