@@ -47,6 +47,11 @@ public sealed interface Source {
             return registry == null ? "docker.io" : registry.substring(0, registry.length() - 1);
         }
 
+        /** The registry's host without its port; an IPv6 address has its brackets. */
+        public String host() {
+            return registry().replaceFirst(":[0-9]+$", "");
+        }
+
         @Override
         public String text() {
             return reference;

@@ -111,6 +111,19 @@ class GitScanTest {
     }
 
     @Test
+    void talksToNothingOnItsOwnMachineUnlessAllowedTo() {
+        try (TestPortal portal = start("slipway.sbom.allow-local-sources=false")) {
+            SbomRecord sbom = scan(portal, null);
+
+            assertThat(sbom.state()).isEqualTo(State.FAILED);
+            assertThat(sbom.failure())
+                    .startsWith("Can't fetch " + server.url())
+                    .contains("'localhost' is at 127.0.0.1", "slipway.sbom.allow-local-sources");
+            assertThat(server.asked()).isZero();
+        }
+    }
+
+    @Test
     void signsInWithTheCredentialsOfTheHost() {
         server.requirePassword("scanner", "secret");
 

@@ -53,6 +53,18 @@ class ImageScanTest {
     }
 
     @Test
+    void pullsNothingFromItsOwnMachineUnlessAllowedTo() {
+        try (TestPortal portal = TestPortal.start(database, work, "slipway.sbom.allow-local-sources=false")) {
+            SbomRecord sbom = portal.scan(SHOP, new Source.Image(registry.reference()));
+
+            assertThat(sbom.state()).isEqualTo(State.FAILED);
+            assertThat(sbom.failure())
+                    .startsWith("Can't pull " + registry.reference())
+                    .contains("'localhost' is at 127.0.0.1", "slipway.sbom.allow-local-sources");
+        }
+    }
+
+    @Test
     void failsOnAnImageThatIsNotThere() {
         try (TestPortal portal = TestPortal.start(database, work)) {
             SbomRecord sbom =

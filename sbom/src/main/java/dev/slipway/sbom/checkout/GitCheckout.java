@@ -38,10 +38,12 @@ public final class GitCheckout {
 
     private final GitSettings settings;
     private final SyftSettings limits;
+    private final LocalAddresses local;
 
-    GitCheckout(GitSettings settings, SyftSettings limits) {
+    GitCheckout(GitSettings settings, SyftSettings limits, LocalAddresses local) {
         this.settings = settings;
         this.limits = limits;
+        this.local = local;
     }
 
     /**
@@ -119,7 +121,7 @@ public final class GitCheckout {
             // Replaces the process-wide default too, which may hold credentials for something else.
             transport.setCredentialsProvider(credentials(source));
             if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new LimitedHttp(budget));
+                http.setHttpConnectionFactory(new LimitedHttp(budget, local));
             }
         });
     }

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URL;
+import java.util.Optional;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnection;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
-/** HTTP connections which end when the budget does, since JGit limits neither bytes nor total time. */
+/** HTTP connections which end when the budget does, since JGit limits neither bytes nor total time, and which lead nowhere local. */
 final class LimitedHttp extends JDKHttpConnectionFactory {
 
     private final TransferBudget budget;
+    private final LocalAddresses local;
 
-    LimitedHttp(TransferBudget budget) {
+    LimitedHttp(TransferBudget budget, LocalAddresses local) {
         this.budget = budget;
+        this.local = local;
     }
 
     @Override
@@ -24,6 +27,11 @@ final class LimitedHttp extends JDKHttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        // Asked of redirects too, each of which is a connection of its own.
+        Optional<String> refusal = local.refusal(url.getHost());
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
         return new Connection(url, proxy, budget);
     }
 

@@ -2,6 +2,8 @@ package dev.slipway.sbom.store;
 
 import dev.slipway.sbom.Source;
 import dev.slipway.sbom.checkout.GitCheckout;
+import dev.slipway.sbom.checkout.LocalAddresses;
+import dev.slipway.sbom.syft.ScanFailed;
 import dev.slipway.sbom.syft.ScanReport;
 import dev.slipway.sbom.syft.Syft;
 import dev.slipway.sbom.syft.SyftSettings;
@@ -20,12 +22,14 @@ final class Scans {
     private final Workspaces workspaces;
     private final GitCheckout git;
     private final Syft syft;
+    private final LocalAddresses local;
     private final Duration timeout;
 
-    Scans(Workspaces workspaces, GitCheckout git, Syft syft, SyftSettings settings) {
+    Scans(Workspaces workspaces, GitCheckout git, Syft syft, LocalAddresses local, SyftSettings settings) {
         this.workspaces = workspaces;
         this.git = git;
         this.syft = syft;
+        this.local = local;
         this.timeout = settings.timeout();
     }
 
@@ -39,6 +43,9 @@ final class Scans {
 
     private Target fetch(Source source, Workspace workspace, Instant deadline) {
         if (source instanceof Source.Image image) {
+            local.refusal(image.host()).ifPresent(refusal -> {
+                throw new ScanFailed("Can't pull " + image.text() + ": " + refusal);
+            });
             return Target.of(image);
         }
         if (source instanceof Source.GitRepository repository) {

@@ -31,7 +31,7 @@ public final class Target {
 
     /** An image in a registry; plain HTTP is spoken to this machine's own only. */
     public static Target of(Source.Image image) {
-        return new Target("registry", image.reference(), null, isLoopback(image.registry()));
+        return new Target("registry", image.reference(), null, isLoopback(image.host()));
     }
 
     /** The file or directory, if it is one. */
@@ -57,8 +57,8 @@ public final class Target {
         return arguments;
     }
 
-    private static boolean isLoopback(String registry) {
-        String host = registry.replaceFirst(":[0-9]+$", "").toLowerCase(Locale.ROOT);
+    private static boolean isLoopback(String name) {
+        String host = name.toLowerCase(Locale.ROOT);
         return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
     }
 

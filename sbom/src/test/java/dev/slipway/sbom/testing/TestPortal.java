@@ -45,6 +45,7 @@ public final class TestPortal implements AutoCloseable {
         Map<String, Object> all = new HashMap<>();
         all.put("slipway.tools.directory", RealSyft.folder().toString());
         all.put("slipway.syft.work-directory", work.toString());
+        all.put("slipway.sbom.allow-local-sources", "true");
         for (String property : properties) {
             int equals = property.indexOf('=');
             all.put(property.substring(0, equals), property.substring(equals + 1));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Repository;
@@ -22,6 +23,7 @@ public final class TinyGitServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Git git;
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile String authorization;
 
     public TinyGitServer(Path folder) throws Exception {
@@ -36,6 +38,11 @@ public final class TinyGitServer implements AutoCloseable {
 
     public URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/shop.git");
+    }
+
+    /** How many requests came. */
+    public int asked() {
+        return asked.get();
     }
 
     public Git git() {
@@ -77,6 +84,7 @@ public final class TinyGitServer implements AutoCloseable {
     }
 
     private boolean refused(HttpExchange exchange) throws IOException {
+        asked.incrementAndGet();
         boolean refused = authorization != null
                 && !authorization.equals(exchange.getRequestHeaders().getFirst("Authorization"));
         if (refused) {
