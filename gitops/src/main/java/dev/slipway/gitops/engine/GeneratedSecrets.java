@@ -38,6 +38,11 @@ final class GeneratedSecrets {
         values.forget(cluster, namespace, name);
     }
 
+    /** A cluster is gone, and with it all Secrets that it had. */
+    void forgetCluster(String cluster) {
+        values.forgetCluster(cluster);
+    }
+
     private static byte @Nullable [] live(DesiredObject secret, String key, ObjectClient client) {
         LiveObject found = client.get(secret.ref());
         String encoded = found == null ? "" : LiveObject.text(found.at("data").get(key));

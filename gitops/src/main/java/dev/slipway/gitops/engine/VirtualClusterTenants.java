@@ -1,5 +1,7 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.clusters.ClusterStatus;
+import dev.slipway.clusters.Clusters;
 import dev.slipway.clusters.DeletionReport;
 import dev.slipway.clusters.Quota;
 import dev.slipway.clusters.VirtualClusterSpec;
@@ -13,7 +15,10 @@ import dev.slipway.gitops.desired.DesiredStateChanged;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,24 +34,30 @@ class VirtualClusterTenants {
     private static final Quota UNTOLD = new Quota("2", "4Gi", "40", "20Gi");
     private static final long RETRY_SECONDS = 5;
 
+    private final Clusters clusters;
     private final VirtualClusters virtual;
     private final ClusterEngines engines;
     private final InstanceProgress progress;
     private final Inventory inventory;
+    private final GeneratedSecrets secrets;
     private final EngineThreads threads;
     private final ApplicationEventPublisher events;
 
     VirtualClusterTenants(
+            Clusters clusters,
             VirtualClusters virtual,
             ClusterEngines engines,
             InstanceProgress progress,
             Inventory inventory,
+            GeneratedSecrets secrets,
             EngineThreads threads,
             ApplicationEventPublisher events) {
+        this.clusters = clusters;
         this.virtual = virtual;
         this.engines = engines;
         this.progress = progress;
         this.inventory = inventory;
+        this.secrets = secrets;
         this.threads = threads;
         this.events = events;
     }
@@ -58,11 +69,20 @@ class VirtualClusterTenants {
         now.tenants().values().stream()
                 .filter(tenant -> tenant.kind() == Tenant.Kind.VIRTUAL_CLUSTER)
                 .forEach(this::ensure);
-        virtual.list().stream()
-                .map(VirtualClusterStatus::spec)
-                .map(VirtualClusterSpec::name)
+        Stream.concat(
+                        virtual.list().stream().map(VirtualClusterStatus::spec).map(VirtualClusterSpec::name),
+                        vanished(now))
                 .filter(name -> isUndeclared(name, now))
                 .forEach(this::remove);
+    }
+
+    /** What an earlier process began to take away and could not tell the end of: remembered, but no cluster any more. */
+    private Stream<String> vanished(DesiredState now) {
+        Set<String> there =
+                clusters.statuses().stream().map(ClusterStatus::name).collect(Collectors.toSet());
+        now.instances().values().forEach(instance -> there.add(instance.cluster()));
+        there.add(Clusters.HOST);
+        return inventory.all().stream().map(AppliedInstance::cluster).distinct().filter(name -> !there.contains(name));
     }
 
     private void ensure(Tenant tenant) {
@@ -101,6 +121,7 @@ class VirtualClusterTenants {
                 .filter(known -> known.cluster().equals(name))
                 .map(AppliedInstance::key)
                 .toList();
+        secrets.forgetCluster(name);
         inside.forEach(progress::removed);
         events.publishEvent(new TenantRemoved(name, report));
     }

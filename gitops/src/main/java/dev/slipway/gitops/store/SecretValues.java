@@ -56,6 +56,14 @@ public class SecretValues {
                 .update());
     }
 
+    /** Forgets all values of a cluster that is gone, so that a later one of its name has values of its own. */
+    public void forgetCluster(String cluster) {
+        opened.keySet().removeIf(id -> id.cluster.equals(cluster));
+        writes.add(() -> jdbc.sql("delete from generated_secret where cluster = ?")
+                .param(cluster)
+                .update());
+    }
+
     private byte @Nullable [] kept(Id id) {
         return jdbc.sql(
                         "select value from generated_secret where cluster = ? and namespace = ? and name = ? and key = ?")

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.TenantRemoved;
+import dev.slipway.gitops.store.Inventory;
+import dev.slipway.gitops.store.SecretValues;
+import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A tenant with a cluster of its own is kept as declared inside it. */
 class VirtualClusterTest {
@@ -52,5 +58,31 @@ class VirtualClusterTest {
         TenantRemoved removed = lab.awaitTenantRemoved(tenant);
         lab.awaitRemoved(key);
         assertThat(removed.report().isClean()).isTrue();
+    }
+
+    @Test
+    void finishesTheRemovalThatAnEarlierProcessDidNotLiveToNote() {
+        String tenant = "wreck";
+        InstanceKey key = new InstanceKey(tenant, tenant);
+        ObjectRef secret = new ObjectRef("v1", "Secret", "default", "credentials");
+        SecretValues.Id id = new SecretValues.Id(tenant, secret.namespace(), secret.name(), "password");
+        byte[] old = lab.bean(SecretValues.class).of(id, () -> null);
+        lab.namespaceTenant("wreck-yard");
+        lab.bean(Inventory.class).announce(key, tenant, Set.of(secret));
+
+        lab.declare("wreck-yard", "app", Map.of("a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}"));
+
+        assertThat(lab.awaitTenantRemoved(tenant).report().isClean()).isTrue();
+        lab.awaitRemoved(key);
+        assertThat(lab.bean(Inventory.class).find(key)).isEmpty();
+        Await.until(
+                "the secret is forgotten",
+                () -> lab.bean(JdbcClient.class)
+                        .sql("select name from generated_secret where cluster = ?")
+                        .param(tenant)
+                        .query(String.class)
+                        .list()
+                        .isEmpty());
+        assertThat(lab.bean(SecretValues.class).of(id, () -> null)).isNotEqualTo(old);
     }
 }
