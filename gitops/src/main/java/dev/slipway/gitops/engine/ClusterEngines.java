@@ -72,7 +72,7 @@ class ClusterEngines {
             instance.objects().forEach(object -> objects.put(object.ref(), object));
             inventory.announce(key, instance.cluster(), refs(instance));
         });
-        Map<String, Set<ObjectRef>> leftovers = takeLeave(now);
+        Map<String, Set<ObjectRef>> leftovers = takeLeave(now, wanted);
         wanted.forEach((name, objects) -> {
             ClusterEngine engine = engine(name);
             engine.declare(objects);
@@ -98,17 +98,15 @@ class ClusterEngines {
     }
 
     /** What the inventory knows and nobody declares any more, by cluster. */
-    private Map<String, Set<ObjectRef>> takeLeave(DesiredState now) {
+    private Map<String, Set<ObjectRef>> takeLeave(DesiredState now, Map<String, Map<ObjectRef, DesiredObject>> wanted) {
         Map<String, Set<ObjectRef>> leftovers = new HashMap<>();
         for (AppliedInstance known : inventory.all()) {
             InstanceKey key = known.key();
-            DesiredInstance declared = now.instances().get(key);
             Set<ObjectRef> left = new HashSet<>(known.objects());
-            if (declared != null) {
-                left.removeAll(refs(declared));
-            } else if (progress.isUndeclared(key)) {
+            left.removeAll(wanted.getOrDefault(known.cluster(), Map.of()).keySet());
+            if (progress.isUndeclared(key)) {
                 progress.leaves(key, left);
-            } else {
+            } else if (!now.instances().containsKey(key)) {
                 continue;
             }
             leftovers.computeIfAbsent(known.cluster(), name -> new HashSet<>()).addAll(left);

@@ -103,6 +103,9 @@ final class InstanceProgress implements EngineListener {
         if (object.kind().equals("Secret")) {
             secrets.forget(cluster, object.namespace(), object.name());
         }
+        inventory.all().stream()
+                .filter(known -> known.cluster().equals(cluster) && hasDropped(known.key(), object))
+                .forEach(known -> inventory.gone(known.key(), object));
         leaving.forEach((key, objects) -> {
             boolean last;
             synchronized (objects) {
@@ -112,6 +115,12 @@ final class InstanceProgress implements EngineListener {
                 removed(key);
             }
         });
+    }
+
+    private boolean hasDropped(InstanceKey key, ObjectRef object) {
+        DesiredInstance instance = states.current().instances().get(key);
+        return instance != null
+                && instance.objects().stream().noneMatch(each -> each.ref().equals(object));
     }
 
     /** Nothing is left of an instance. */

@@ -66,7 +66,7 @@ public class Inventory {
     }
 
     /** Objects are about to be written; those written before stay known. */
-    public void announce(InstanceKey key, String cluster, Set<ObjectRef> objects) {
+    public synchronized void announce(InstanceKey key, String cluster, Set<ObjectRef> objects) {
         AppliedInstance before = known.get(key);
         if (before != null && before.objects().containsAll(objects)) {
             return;
@@ -78,15 +78,31 @@ public class Inventory {
         save(new AppliedInstance(key, cluster, before == null ? null : before.tree(), all));
     }
 
-    /** A tree was applied whole and nothing else is left. */
-    public void applied(AppliedInstance now) {
-        if (!now.equals(known.get(now.key()))) {
-            save(now);
+    /** A tree was applied whole; what was written before and is not part of it stays known until it is gone. */
+    public synchronized void applied(AppliedInstance now) {
+        AppliedInstance before = known.get(now.key());
+        Set<ObjectRef> all = new HashSet<>(now.objects());
+        if (before != null) {
+            all.addAll(before.objects());
+        }
+        AppliedInstance whole = new AppliedInstance(now.key(), now.cluster(), now.tree(), all);
+        if (!whole.equals(before)) {
+            save(whole);
+        }
+    }
+
+    /** An object that an instance declares no longer is gone. */
+    public synchronized void gone(InstanceKey key, ObjectRef object) {
+        AppliedInstance before = known.get(key);
+        if (before != null && before.objects().contains(object)) {
+            Set<ObjectRef> rest = new HashSet<>(before.objects());
+            rest.remove(object);
+            save(new AppliedInstance(key, before.cluster(), before.tree(), rest));
         }
     }
 
     /** Nothing is left of an instance. */
-    public void removed(InstanceKey key) {
+    public synchronized void removed(InstanceKey key) {
         known.remove(key);
         writes.add(() -> jdbc.sql("delete from applied_instance where tenant = :tenant and name = :name")
                 .param("tenant", key.tenant())

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceRefused;
 import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.store.Inventory;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,53 @@ class ApplyTest {
         assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
                 .isNull();
         assertThat(lab.instances().find(key)).isEmpty();
+    }
+
+    @Test
+    void remembersWhatAChangeDropsUntilItIsGone() {
+        lab.namespaceTenant(tenant);
+        String held = config("two").replace("{name: two}", "{name: two, finalizers: [example.org/hold]}");
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one"), "b.yaml", held));
+        ObjectRef two = new ObjectRef("v1", "ConfigMap", tenant, "two");
+
+        lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+        assertThat(remembered(key)).contains(two);
+
+        Await.until(
+                "the second is on its way out",
+                () -> lab.host()
+                        .configMaps()
+                        .inNamespace(tenant)
+                        .withName("two")
+                        .get()
+                        .isMarkedForDeletion());
+        lab.host().configMaps().inNamespace(tenant).withName("two").edit(found -> {
+            found.getMetadata().setFinalizers(List.of());
+            return found;
+        });
+        Await.until("it is forgotten", () -> !remembered(key).contains(two));
+    }
+
+    @Test
+    void removesAnInstanceWhoseObjectAnotherTakesOver() {
+        lab.namespaceTenant(tenant);
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+
+        lab.commit(
+                "tenants/" + tenant + "/app",
+                Map.of(),
+                Map.of(
+                        "tenants/" + tenant + "/heir/request.yaml", Laboratory.request("heir"),
+                        "tenants/" + tenant + "/heir/manifests/a.yaml", config("one")));
+
+        lab.awaitRemoved(key);
+        lab.awaitReady(new InstanceKey(tenant, "heir"));
+        assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
+                .isNotNull();
+    }
+
+    private Set<ObjectRef> remembered(InstanceKey key) {
+        return lab.bean(Inventory.class).find(key).orElseThrow().objects();
     }
 
     @Test
