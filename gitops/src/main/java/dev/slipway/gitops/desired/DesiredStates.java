@@ -18,6 +18,7 @@ public class DesiredStates {
     private final GoldenRepository golden;
     private final ApplicationEventPublisher events;
     private volatile DesiredState current = DesiredState.EMPTY;
+    private DesiredState told = DesiredState.EMPTY;
 
     DesiredStates(GoldenRepository golden, ApplicationEventPublisher events) {
         this.golden = golden;
@@ -32,10 +33,11 @@ public class DesiredStates {
     @EventListener
     @Order(0)
     void on(GoldenMoved moved) {
-        DesiredState before = current;
-        DesiredState now = new DesiredStateReader(golden.at(moved.to()), before).read();
+        DesiredState now = new DesiredStateReader(golden.at(moved.to()), current).read();
         current = now;
         now.problems().forEach(problem -> log.warn("{}: {}", problem.path(), problem.message()));
-        events.publishEvent(new DesiredStateChanged(before, now));
+        // Whoever failed on the last change hears of it again.
+        events.publishEvent(new DesiredStateChanged(told, now));
+        told = now;
     }
 }

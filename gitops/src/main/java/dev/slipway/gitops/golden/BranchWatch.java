@@ -3,8 +3,6 @@ package dev.slipway.gitops.golden;
 import dev.slipway.gitops.GoldenMoved;
 import dev.slipway.gitops.GoldenSettings;
 import dev.slipway.gitops.GoldenUnavailableException;
-import java.io.IOException;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 
-/** Announces every move of the branch once and in order, on a thread of its own so that no writer waits for readers. */
+/** Announces every move of the branch in order and until nobody fails on it, on a thread of its own so that no writer waits for readers. */
 final class BranchWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BranchWatch.class);
@@ -44,10 +42,8 @@ final class BranchWatch implements AutoCloseable {
             named.setDaemon(true);
             return named;
         });
-        if (settings.url() != null) {
-            long poll = settings.poll().toMillis();
-            thread.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
-        }
+        long poll = settings.poll().toMillis();
+        thread.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
     }
 
     /** Looks at the remote and announces what it finds. */
@@ -74,6 +70,8 @@ final class BranchWatch implements AutoCloseable {
             }
         } catch (GoldenUnavailableException e) {
             log.warn("{}", e.getMessage());
+        } catch (Throwable e) {
+            log.error("The remote can't be asked now", e);
         }
         announceNow();
     }
@@ -85,10 +83,11 @@ final class BranchWatch implements AutoCloseable {
                 return;
             }
             ObjectId before = announced;
-            announced = now;
             events.publishEvent(new GoldenMoved(before == null ? null : before.name(), now.name()));
-        } catch (IOException | RuntimeException e) {
-            log.error("The move of {} could not be announced", Objects.toString(ref), e);
+            announced = now;
+        } catch (Throwable e) {
+            // What escaped would end the polling for good.
+            log.error("The move of {} could not be announced; trying again at the next poll", ref, e);
         }
     }
 
