@@ -10,11 +10,19 @@ public interface Snapshot {
     /** The commit's id. */
     String commit();
 
-    /** The content of one file, or {@code null} where the commit has none at that path. */
+    /**
+     * The content of one file, or {@code null} where the commit has none at that path.
+     *
+     * @throws UnreadableFileException if it is larger than 8 MiB
+     */
     @Nullable
     String read(String path);
 
-    /** All files below a directory, by their path relative to it, sorted; empty where there is no such directory. */
+    /**
+     * All files below a directory, by their path relative to it, sorted; empty where there is no such directory.
+     *
+     * @throws UnreadableFileException if one is larger than 8 MiB
+     */
     Map<String, byte[]> files(String directory);
 
     /** The names directly below a directory, sorted; directories and files alike. */

@@ -5,6 +5,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Snapshot;
 import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.UnreadableFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,9 @@ final class DesiredStateReader {
         } catch (IllegalArgumentException e) {
             problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
             return null;
+        } catch (UnreadableFileException e) {
+            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
+            return null;
         }
     }
 
@@ -101,12 +105,12 @@ final class DesiredStateReader {
 
     private @org.jspecify.annotations.Nullable DesiredInstance parse(Tenant tenant, InstanceKey key, String tree) {
         String path = key.path() + "/request.yaml";
-        String text = snapshot.read(path);
-        if (text == null) {
-            problems.add(new GoldenProblem(path, "The file is missing; an instance can't be read without it"));
-            return null;
-        }
         try {
+            String text = snapshot.read(path);
+            if (text == null) {
+                problems.add(new GoldenProblem(path, "The file is missing; an instance can't be read without it"));
+                return null;
+            }
             var spec = TenantReader.instance(key, text);
             int before = problems.size();
             List<DesiredObject> objects =
@@ -115,6 +119,9 @@ final class DesiredStateReader {
             return whole ? new DesiredInstance(spec, tenant.cluster(), tree, snapshot.commit(), objects) : null;
         } catch (IllegalArgumentException e) {
             problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            return null;
+        } catch (UnreadableFileException e) {
+            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.UnreadableFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -57,9 +59,17 @@ final class JGitSnapshot implements Snapshot {
     public @Nullable String read(String path) {
         try (ObjectReader reader = repository.newObjectReader()) {
             ObjectId id = find(reader, path, FileMode.REGULAR_FILE);
-            return id == null ? null : new String(reader.open(id).getCachedBytes(LARGEST_FILE), StandardCharsets.UTF_8);
+            return id == null ? null : new String(content(reader, path, id), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't read %s at commit %s".formatted(path, commit()), e);
+        }
+    }
+
+    private static byte[] content(ObjectReader reader, String path, ObjectId id) throws IOException {
+        try {
+            return reader.open(id).getCachedBytes(LARGEST_FILE);
+        } catch (LargeObjectException e) {
+            throw new UnreadableFileException(path, LARGEST_FILE, e);
         }
     }
 
@@ -102,9 +112,9 @@ final class JGitSnapshot implements Snapshot {
             walk.setFilter(PathFilter.create(directory));
             while (walk.next()) {
                 if (walk.getFileMode(0).getObjectType() == FileMode.REGULAR_FILE.getObjectType()) {
-                    byte[] content =
-                            walk.getObjectReader().open(walk.getObjectId(0)).getCachedBytes(LARGEST_FILE);
-                    files.put(walk.getPathString().substring(directory.length() + 1), content);
+                    String path = walk.getPathString();
+                    byte[] content = content(walk.getObjectReader(), path, walk.getObjectId(0));
+                    files.put(path.substring(directory.length() + 1), content);
                 }
             }
             return files;
