@@ -11,12 +11,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The objects of a cluster that have something to be done: each once, the urgent first, never one object twice at a
  * time. Threads are borrowed only while there is work.
  */
 final class WorkQueue {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
@@ -67,16 +72,26 @@ final class WorkQueue {
     }
 
     private void drain() {
-        for (ObjectRef ref = take(); ref != null; ref = take()) {
+        for (Item item = take(); item != null; item = take()) {
             try {
-                worker.accept(ref);
+                worker.accept(item.ref);
+            } catch (Throwable e) {
+                // An error that ended this thread would be missed among those that work for the cluster.
+                failed(item, e);
             } finally {
-                done(ref);
+                done(item.ref);
             }
         }
     }
 
-    private synchronized @Nullable ObjectRef take() {
+    private synchronized void failed(Item item, Throwable cause) {
+        if (!closed) {
+            log.error("{} can't be worked on now; trying again", item.ref, cause);
+            addLater(item.ref, item.lane, PAUSE_MILLIS);
+        }
+    }
+
+    private synchronized @Nullable Item take() {
         Item item = closed ? null : waiting.poll();
         if (item == null) {
             active--;
@@ -84,7 +99,7 @@ final class WorkQueue {
         }
         byRef.remove(item.ref);
         running.add(item.ref);
-        return item.ref;
+        return item;
     }
 
     private synchronized void done(ObjectRef ref) {

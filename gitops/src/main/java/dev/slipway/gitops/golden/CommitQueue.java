@@ -73,7 +73,8 @@ final class CommitQueue implements AutoCloseable {
     private void write(List<PendingCommit> batch) {
         try {
             writer.accept(batch);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error that ended this thread would leave everybody waiting for ever.
             batch.forEach(pending -> pending.outcome().completeExceptionally(e));
         }
     }
