@@ -10,6 +10,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.UploadPack;
 import org.eclipse.jgit.transport.resolver.ServiceNotAuthorizedException;
+import org.eclipse.jgit.transport.resolver.ServiceNotEnabledException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +18,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
-/** Smart HTTP at {@code /git/}: every signed-in person may clone, the platform team and administrators may push. */
+/**
+ * Smart HTTP at {@code /git/}. A repository has what all teams declare, so those may clone who read everything; the
+ * platform team and administrators may push.
+ */
 @Configuration(proxyBeanMethods = false)
 class GitServerConfiguration {
 
@@ -57,7 +61,13 @@ class GitServerConfiguration {
         return known.open(plain(name)).orElseThrow(() -> new RepositoryNotFoundException(name));
     }
 
-    private static UploadPack uploadPack(Repository repository) {
+    private UploadPack uploadPack(Repository repository) throws ServiceNotEnabledException {
+        currentPerson
+                .get()
+                .filter(Person::canReadAll)
+                .orElseThrow(
+                        () -> new ServiceNotEnabledException(
+                                "Only auditors, the platform team and administrators may clone: it has what all teams declare"));
         var upload = new UploadPack(repository);
         upload.setTimeout(TIMEOUT_SECONDS);
         return upload;

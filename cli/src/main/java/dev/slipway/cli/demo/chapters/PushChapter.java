@@ -30,7 +30,7 @@ final class PushChapter implements Chapter {
         return List.of(
                 Step.of("A manifest pushed by hand is reconciled", this::push),
                 Step.of("A push that breaks a request file is refused with the reason", this::brokenPush),
-                Step.of("A developer can't push", this::developerCantPush));
+                Step.of("A developer can neither clone what all teams declare nor push", this::developerCantPush));
     }
 
     private Git golden(String person) throws IOException {
@@ -89,10 +89,13 @@ final class PushChapter implements Chapter {
     }
 
     private String developerCantPush() throws IOException {
-        Git golden = golden("dev");
+        Git golden = golden("platform");
         Files.writeString(golden.directory().resolve("README.md"), "Mine now.\n");
         golden.commitAll("Dana Developer", "Take over");
-        Command.Run refused = golden.run("push", "origin", "HEAD").expectFailure("");
+        String token = scene.kept("the token of dev", String.class);
+        String url = Git.withCredentials(scene.goldenUrl(), "dev", token);
+        golden.run("ls-remote", url).expectFailure("403");
+        Command.Run refused = golden.run("push", url, "HEAD").expectFailure("");
         return refused.err().lines().reduce((first, last) -> last).orElse("");
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
  * Who looks at the page.
  *
  * @param canOrder false for auditors: what changes things is shown disabled
+ * @param canReadAll whether what belongs to every team is shown
  * @param signInUrl where signing in begins
  */
 public record Me(
@@ -17,10 +18,11 @@ public record Me(
         List<String> teams,
         List<String> roles,
         boolean canOrder,
+        boolean canReadAll,
         String signInUrl) {
 
     static Me nobody(String signInUrl) {
-        return new Me(false, "", "", List.of(), List.of(), false, signInUrl);
+        return new Me(false, "", "", List.of(), List.of(), false, false, signInUrl);
     }
 
     static Me of(Person person, String signInUrl) {
@@ -34,6 +36,7 @@ public record Me(
                         .sorted()
                         .toList(),
                 person.canOrder(),
+                person.canReadAll(),
                 signInUrl);
     }
 }
