@@ -70,7 +70,7 @@ class OrderReader {
                     ? null
                     : new Subject(
                             new InstanceKey(name, name),
-                            placement.made(name, team, entry, plan, parameters),
+                            placement.made(name, team, entry, plan, placement.expiry(parameters)),
                             true,
                             false,
                             entry,
@@ -136,9 +136,13 @@ class OrderReader {
         problems.throwIfAny();
         Plan agreed = Objects.requireNonNull(plan);
         InstanceKey key = spec.key();
-        Tenant tenant = found.tenant() == null
-                ? status.tenant()
-                : placement.made(key.tenant(), status.tenant().owner(), found, agreed, parameters);
+        Tenant before = status.tenant();
+        // A change that has nothing to do with it does not make a tenant live longer.
+        boolean keepsExpiry = Objects.equals(
+                parameters.get(Placement.DAYS_TO_LIVE), spec.parameters().get(Placement.DAYS_TO_LIVE));
+        LocalDate expires = keepsExpiry ? before.expires() : placement.expiry(parameters);
+        Tenant tenant =
+                found.tenant() == null ? before : placement.made(key.tenant(), before.owner(), found, agreed, expires);
         return new Subject(key, tenant, false, false, found, agreed, parameters);
     }
 

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 class Placement {
 
     private final Instances instances;
+    /** The parameter by which a tenant is ordered for a limited time. */
+    static final String DAYS_TO_LIVE = "ttlDays";
+
     private final Clock clock = Clock.systemUTC();
 
     Placement(Instances instances) {
@@ -84,7 +87,7 @@ class Placement {
     }
 
     /** The tenant that an entry of this kind brings about. */
-    Tenant made(String name, String team, Entry entry, Plan plan, Map<String, Object> parameters) {
+    Tenant made(String name, String team, Entry entry, Plan plan, @Nullable LocalDate expires) {
         boolean virtual = entry.tenant() == TenantKind.VIRTUAL_CLUSTER;
         return new Tenant(
                 name,
@@ -94,7 +97,7 @@ class Placement {
                 quota(plan),
                 virtual ? name : Clusters.HOST,
                 virtual ? "default" : name,
-                expiry(parameters));
+                expires);
     }
 
     private static @Nullable Quota quota(Plan plan) {
@@ -109,8 +112,10 @@ class Placement {
                 String.valueOf(values.getOrDefault("storage", "20Gi")));
     }
 
-    private @Nullable LocalDate expiry(Map<String, Object> parameters) {
-        return parameters.get("ttlDays") instanceof Number days
+    /** The last day of a tenant that is to live for so many days, {@code null} where it has no end. */
+    @Nullable
+    LocalDate expiry(Map<String, Object> parameters) {
+        return parameters.get(DAYS_TO_LIVE) instanceof Number days
                 ? LocalDate.now(clock).plusDays(days.longValue())
                 : null;
     }
