@@ -13,11 +13,11 @@ import dev.slipway.gitops.Yaml;
 import dev.slipway.policies.Decision;
 import dev.slipway.policies.Policies;
 import dev.slipway.policies.PolicyInput;
-import dev.slipway.policies.Verdict;
 import dev.slipway.portal.requests.Draft;
 import dev.slipway.portal.requests.Order;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.web.ConflictException;
 import dev.slipway.portal.web.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +67,10 @@ public class Drafts {
     }
 
     private Draft write(RequestKind kind, Subject subject, Person person) {
+        // Committed a moment ago, and not yet among the instances.
+        if (kind == RequestKind.ORDER && golden.head().tree(subject.instance().path()) != null) {
+            throw new ConflictException("'%s' exists already; choose another name.".formatted(subject.instance()));
+        }
         Map<String, String> files = render(subject);
         Map<String, String> beside = new TreeMap<>();
         if (subject.home()) {
@@ -78,7 +82,9 @@ public class Drafts {
         if (plan.changes().isEmpty()) {
             throw new InvalidInputException("", "Nothing would change: plan and parameters are as they are already.");
         }
-        return draft(kind, subject, person, plan, objects(files));
+        List<Map<String, Object>> objects = objects(files);
+        objects.addAll(objects(beside));
+        return draft(kind, subject, person, plan, objects);
     }
 
     private Map<String, String> render(Subject subject) {
@@ -128,32 +134,22 @@ public class Drafts {
                 .map(entry -> entry.tenant() != null)
                 .orElse(key.name().equals(key.tenant()));
         Plan plan = golden.plan(whole ? "tenants/" + key.tenant() : key.path(), Map.of(), Map.of());
-        Map<String, Object> parameters = status.spec().parameters();
-        return new Draft(
+        return draft(
                 RequestKind.DELETE,
                 key,
                 status.tenant().owner(),
                 status.spec().entry(),
                 status.spec().version(),
                 status.spec().plan(),
-                parameters,
+                status.spec().parameters(),
+                person,
                 plan,
-                new Decision(Verdict.ALLOW, List.of()));
+                List.of());
     }
 
     private Draft draft(
-            RequestKind kind, Subject subject, Person person, Plan plan, List<Map<String, Object>> objects) {
-        Map<String, Object> request = new LinkedHashMap<>();
-        request.put("kind", kind.text());
-        request.put("entry", subject.entry().name());
-        request.put("version", subject.entry().version());
-        request.put("plan", subject.plan().name());
-        request.put("name", subject.instance().name());
-        request.put("tenant", subject.instance().tenant());
-        request.put("team", subject.tenant().owner());
-        request.put("parameters", subject.parameters());
-        request.put("requestedBy", person.name());
-        return new Draft(
+            RequestKind kind, Subject subject, Person person, Plan files, List<Map<String, Object>> objects) {
+        return draft(
                 kind,
                 subject.instance(),
                 subject.tenant().owner(),
@@ -161,14 +157,40 @@ public class Drafts {
                 subject.entry().version(),
                 subject.plan().name(),
                 subject.parameters(),
-                plan,
-                policies.evaluate(new PolicyInput(request, objects)));
+                person,
+                files,
+                objects);
+    }
+
+    private Draft draft(
+            RequestKind kind,
+            InstanceKey instance,
+            String team,
+            String entry,
+            String version,
+            String plan,
+            Map<String, Object> parameters,
+            Person person,
+            Plan files,
+            List<Map<String, Object>> objects) {
+        Map<String, Object> request = new LinkedHashMap<>();
+        request.put("kind", kind.text());
+        request.put("entry", entry);
+        request.put("version", version);
+        request.put("plan", plan);
+        request.put("name", instance.name());
+        request.put("tenant", instance.tenant());
+        request.put("team", team);
+        request.put("parameters", parameters);
+        request.put("requestedBy", person.name());
+        Decision decision = policies.evaluate(new PolicyInput(request, objects));
+        return new Draft(kind, instance, team, entry, version, plan, parameters, files, decision);
     }
 
     private static List<Map<String, Object>> objects(Map<String, String> files) {
         List<Map<String, Object>> objects = new ArrayList<>();
         files.forEach((path, content) -> {
-            if (path.startsWith("manifests/")) {
+            if (path.contains("manifests/")) {
                 objects.addAll(Yaml.readAll(Objects.requireNonNull(content)));
             }
         });
