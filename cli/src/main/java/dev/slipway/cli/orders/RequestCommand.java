@@ -75,6 +75,12 @@ public final class RequestCommand {
         decide(session, output, id, false, reason);
     }
 
+    @Command(name = "withdraw", description = "Takes a request back that waits for an approval.")
+    void withdraw(@Mixin Session session, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
+        Location request = Location.api("requests", id);
+        Requests.show(session, output, session.portal().change("DELETE", request, null, Map.of()));
+    }
+
     private static void decide(Session session, Output output, String id, boolean approve, @Nullable String reason) {
         ObjectNode answer =
                 JsonMapper.shared().createObjectNode().put("approve", approve).put("reason", reason);

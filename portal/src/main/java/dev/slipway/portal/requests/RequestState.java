@@ -17,7 +17,7 @@ public enum RequestState {
     READY,
     /** Nothing is left of it. */
     DELETED,
-    /** A person said no; nothing was committed. */
+    /** A person said no or took it back; nothing was committed. */
     REJECTED,
     /** A person has to act; what the cluster refused can still come right by itself. */
     FAILED;

@@ -35,6 +35,19 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @PortalTest
 class ApprovalsTest {
 
+    private static final String POLICY = """
+            apiVersion: slipway.dev/v1
+            kind: Policy
+            metadata: {name: ask}
+            spec:
+              title: Delicate things need an approval
+              description: For this test.
+              scope: request
+              rule: "!request.name.startsWith('delicate-')"
+              effect: needs-approval
+              message: Delicate things need an approval.
+            """;
+
     @LocalServerPort
     int port;
 
@@ -61,18 +74,7 @@ class ApprovalsTest {
     void askForApprovalOfWhatIsCalledSo() {
         Client admin = Client.at(port).asAdmin(data.path());
         story = new Story(admin);
-        publish("""
-                apiVersion: slipway.dev/v1
-                kind: Policy
-                metadata: {name: ask}
-                spec:
-                  title: Delicate things need an approval
-                  description: For this test.
-                  scope: request
-                  rule: "!request.name.startsWith('delicate-')"
-                  effect: needs-approval
-                  message: Delicate things need an approval.
-                """);
+        publish(POLICY);
         Fleet fleet = new Fleet(golden, instances, people, tokens, port);
         dev = fleet.member("team-orders");
         platform = fleet.as("team-platform", Role.PLATFORM);
@@ -140,15 +142,45 @@ class ApprovalsTest {
         String id = ask("delicate-4");
         Browser browser = Browser.at(port).signIn("platform");
         Answer page = browser.get("/requests/" + id);
-        assertThat(page.body()).contains("Waits for approval").contains("value=\"approve\"");
+        assertThat(page.body())
+                .contains("Waits for approval")
+                .contains("/approval\"")
+                .doesNotContain("Withdraw it");
 
-        Answer refused = browser.post("/requests/" + id + "/approval", Map.of("decision", "reject"), page);
+        Answer refused = browser.post("/requests/" + id + "/rejection", Map.of(), page);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("The reason is missing");
-        browser.post("/requests/" + id + "/approval", Map.of("decision", "approve"), page);
+        browser.post("/requests/" + id + "/approval", Map.of(), page);
 
         assertThat(story.ready(id).get("approvedBy").asString()).isNotEmpty();
-        assertThat(browser.get("/requests/" + id).body()).doesNotContain("value=\"approve\"");
+        assertThat(browser.get("/requests/" + id).body()).doesNotContain("/approval\"");
+    }
+
+    @Test
+    void canBeTakenBackByTheirTeamOnly() {
+        String id = ask("delicate-5");
+
+        assertThat(platform.delete("/api/v1/requests/" + id).status()).isEqualTo(403);
+        assertThat(dev.delete("/api/v1/requests/" + id).status()).isEqualTo(200);
+
+        assertThat(story.request(id).get("state").asString()).isEqualTo("REJECTED");
+        assertThat(dev.delete("/api/v1/requests/" + id).status()).isEqualTo(409);
+        assertThat(decide(platform, id, true, "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void areAskedForDeletionsToo() {
+        story.ready(story.accepted(Story.webService("gentle")));
+        publish(POLICY.replace("startsWith('delicate-')", "startsWith('gentle')"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> dev.post("/api/v1/requests/preview", Story.webService("gentle-0"))
+                        .body()
+                        .contains("needs-approval"));
+
+        Answer deletion = dev.delete("/api/v1/instances/team-orders/gentle");
+
+        assertThat(deletion.status()).as(deletion.body()).isEqualTo(202);
+        assertThat(deletion.json().get("state").asString()).isEqualTo("AWAITING_APPROVAL");
     }
 
     private String ask(String name) {

@@ -65,14 +65,43 @@ public class Approvals {
                 + (why.isEmpty() ? "" : ": " + why);
         if (!store.decided(
                 id, Requester.of(person), to, new Step(Step.Name.APPROVED, outcome, Instant.now(), detail))) {
-            throw new ConflictException("Request %s does not wait for an approval; it is %s."
-                    .formatted(id, requests.find(id, person).state()));
+            throw notWaiting(id, person);
         }
         events.publishEvent(new RequestProgressed(id, request.instance(), to));
         if (approve) {
             events.publishEvent(new RequestAccepted(id));
         }
         return requests.find(id, person);
+    }
+
+    /** Whether a person may take a request back now: the members of its team, as long as it waits for an approval. */
+    public static boolean canWithdraw(Request request, Person person) {
+        return request.state() == RequestState.AWAITING_APPROVAL && person.canChange(request.team());
+    }
+
+    /**
+     * Takes a request back before anybody has decided.
+     *
+     * @throws ForbiddenException if it is another team's
+     * @throws ConflictException if it does not wait for an approval, or no longer
+     */
+    public Request withdraw(UUID id, Person person) {
+        Request request = requests.find(id, person);
+        if (!person.canChange(request.team())) {
+            throw new ForbiddenException("Only members of %s take this request back.".formatted(request.team()));
+        }
+        String detail = "Withdrawn by " + person.displayName();
+        Step step = new Step(Step.Name.APPROVED, Step.Outcome.FAILED, Instant.now(), detail);
+        if (!store.move(id, RequestState.REJECTED, step)) {
+            throw notWaiting(id, person);
+        }
+        events.publishEvent(new RequestProgressed(id, request.instance(), RequestState.REJECTED));
+        return requests.find(id, person);
+    }
+
+    private ConflictException notWaiting(UUID id, Person person) {
+        return new ConflictException("Request %s does not wait for an approval; it is %s."
+                .formatted(id, requests.find(id, person).state()));
     }
 
     private static String checked(boolean approve, @Nullable String reason) {

@@ -7,6 +7,7 @@ import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requests;
 import dev.slipway.portal.requests.approval.Approvals;
 import dev.slipway.portal.requests.web.ordering.ApiCalls;
+import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -110,33 +112,49 @@ class RequestPages {
     private void fill(Model model, Request request, Person person) {
         model.addAttribute("request", views.whole(request));
         model.addAttribute("decidable", Approvals.canDecide(request, person));
+        model.addAttribute("withdrawable", Approvals.canWithdraw(request, person));
         model.addAttribute("api", ApiCalls.show(request.id().toString()));
     }
 
     @PostMapping("/{id}/approval")
     @ForPlatform
-    String decide(
+    String approve(@PathVariable String id, Person person) {
+        UUID request = RequestsApi.id(id);
+        approvals.decide(request, true, null, person);
+        return "redirect:/requests/" + request;
+    }
+
+    @PostMapping("/{id}/rejection")
+    @ForPlatform
+    String reject(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String decision,
             @RequestParam(required = false) @Nullable String reason,
             Person person,
             Model model,
             HttpServletResponse response) {
         Request request = requests.find(RequestsApi.id(id), person);
         try {
-            approvals.decide(request.id(), "approve".equals(decision), reason, person);
+            approvals.decide(request.id(), false, reason, person);
             return "redirect:/requests/" + request.id();
         } catch (InvalidInputException e) {
             fill(model, request, person);
-            model.addAttribute("approvalError", e.getMessage());
+            model.addAttribute("rejectionError", e.getMessage());
             model.addAttribute("reason", reason);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "requests/show";
         }
     }
 
+    @PostMapping("/{id}/withdrawal")
+    @ForDevelopers
+    String withdraw(@PathVariable String id, Person person) {
+        UUID request = RequestsApi.id(id);
+        approvals.withdraw(request, person);
+        return "redirect:/requests/" + request;
+    }
+
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String id, Person person) {
-        return streams.open(requests.find(RequestsApi.id(id), person));
+        return streams.open(() -> requests.find(RequestsApi.id(id), person));
     }
 }

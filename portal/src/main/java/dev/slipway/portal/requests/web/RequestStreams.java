@@ -5,6 +5,7 @@ import dev.slipway.portal.requests.RequestProgressed;
 import dev.slipway.portal.web.EventStreams;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -19,8 +20,10 @@ class RequestStreams {
         this.streams = streams;
     }
 
-    SseEmitter open(Request request) {
-        SseEmitter emitter = streams.open(topic(request.id()));
+    /** @param reader reads the request, once to see whether the person may, and again when nothing more can be missed */
+    SseEmitter open(Supplier<Request> reader) {
+        SseEmitter emitter = streams.open(topic(reader.get().id()));
+        Request request = reader.get();
         // Whoever comes late, or after the end, hears at once where things stand.
         streams.publish(topic(request.id()), "message", Map.of("id", request.id(), "state", request.state()));
         if (!request.state().isOpen()) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -117,10 +118,16 @@ class RequestsApi {
         return views.whole(approvals.decide(request, approve, answer.reason(), person));
     }
 
+    @DeleteMapping("/{id}")
+    @ForDevelopers
+    RequestView withdraw(@PathVariable String id, Person person) {
+        return views.whole(approvals.withdraw(id(id), person));
+    }
+
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ForEveryone
     SseEmitter events(@PathVariable String id, Person person) {
-        return streams.open(requests.find(id(id), person));
+        return streams.open(() -> requests.find(id(id), person));
     }
 
     static UUID id(String text) {
