@@ -69,7 +69,7 @@ class CommitWorker {
     @Scheduled(fixedDelayString = "PT1S")
     void lookForWork() {
         try {
-            store.due(MOST_AT_ONCE).forEach(request -> start(request.id()));
+            store.due(MOST_AT_ONCE).forEach(this::start);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Accepted requests can't be read now: {}", e.getMessage());
         }

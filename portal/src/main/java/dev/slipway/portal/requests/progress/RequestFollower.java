@@ -1,5 +1,7 @@
 package dev.slipway.portal.requests.progress;
 
+import dev.slipway.gitops.CommitSummary;
+import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceApplied;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceReady;
@@ -14,11 +16,13 @@ import dev.slipway.portal.requests.Step;
 import dev.slipway.portal.requests.store.RequestStore;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -36,8 +40,11 @@ class RequestFollower {
 
     private static final Logger log = LoggerFactory.getLogger(RequestFollower.class);
 
+    private static final int LATEST = 20;
+
     private final RequestStore store;
     private final Instances instances;
+    private final GoldenRepository golden;
     private final ProgressNotes notes;
     private final WaitingReasons reasons;
     private final Set<InstanceKey> waiting = ConcurrentHashMap.newKeySet();
@@ -47,9 +54,15 @@ class RequestFollower {
         return named;
     });
 
-    RequestFollower(RequestStore store, Instances instances, ProgressNotes notes, WaitingReasons reasons) {
+    RequestFollower(
+            RequestStore store,
+            Instances instances,
+            GoldenRepository golden,
+            ProgressNotes notes,
+            WaitingReasons reasons) {
         this.store = store;
         this.instances = instances;
+        this.golden = golden;
         this.notes = notes;
         this.reasons = reasons;
     }
@@ -88,9 +101,9 @@ class RequestFollower {
     @Scheduled(fixedDelayString = "PT3S")
     void lookAtAll() {
         try {
-            List<Request> awaited = store.awaited();
-            reasons.keepOnly(awaited);
-            awaited.stream().map(Request::instance).collect(Collectors.toSet()).forEach(this::look);
+            Map<UUID, InstanceKey> awaited = store.awaited();
+            reasons.keepOnly(awaited.keySet());
+            Set.copyOf(awaited.values()).forEach(this::look);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Requests under way can't be read now: {}", e.getMessage());
         }
@@ -148,7 +161,23 @@ class RequestFollower {
         if (!newest && request.state().isOpen()) {
             String detail = "Overtaken by a later request for the same instance";
             notes.move(request, RequestState.READY, Step.Name.READY, Step.Outcome.DONE, detail);
+        } else if (newest && request.state().isOpen()) {
+            successor(request).ifPresent(commit -> {
+                String detail = "Commit %s (%s) changed it or took it away before it was ready"
+                        .formatted(commit.commit().substring(0, 10), commit.subject());
+                notes.move(request, RequestState.FAILED, Step.Name.APPLIED, Step.Outcome.FAILED, detail);
+            });
         }
+    }
+
+    /** The commit by which somebody else changed the instance after this request's; none if this is the last. */
+    private Optional<CommitSummary> successor(Request request) {
+        List<CommitSummary> commits = golden.history(request.instance().path(), LATEST);
+        boolean isKnownHere =
+                commits.stream().anyMatch(commit -> commit.commit().equals(request.commit()));
+        return commits.stream()
+                .findFirst()
+                .filter(last -> isKnownHere && !last.commit().equals(request.commit()));
     }
 
     private void followDeletion(Request request) {

@@ -2,11 +2,10 @@ package dev.slipway.portal.requests.progress;
 
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.requests.Request;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Remembers what was last told about what requests wait for, so that only news is told. */
@@ -27,7 +26,7 @@ class WaitingReasons {
     }
 
     /** Only these still wait. */
-    void keepOnly(Collection<Request> waiting) {
-        told.keySet().retainAll(waiting.stream().map(Request::id).collect(Collectors.toSet()));
+    void keepOnly(Set<UUID> waiting) {
+        told.keySet().retainAll(waiting);
     }
 }

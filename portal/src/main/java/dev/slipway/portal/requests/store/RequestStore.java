@@ -8,7 +8,9 @@ import dev.slipway.portal.requests.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -144,18 +146,23 @@ public class RequestStore {
     }
 
     /** Accepted requests whose time has come, oldest first. */
-    public List<Request> due(int limit) {
+    public List<UUID> due(int limit) {
         return jdbc.sql("""
-                        select * from request where state = 'ACCEPTED' and next_attempt_at <= now()
+                        select id from request where state = 'ACCEPTED' and next_attempt_at <= now()
                          order by created_at limit :limit
-                        """).param("limit", limit).query(RequestRow::read).list();
+                        """).param("limit", limit).query(UUID.class).list();
     }
 
-    /** Committed requests of which the end is awaited. */
-    public List<Request> awaited() {
-        return jdbc.sql("select * from request where state in ('COMMITTED', 'APPLIED') order by created_at")
-                .query(RequestRow::read)
-                .list();
+    /** Committed requests of which the end is awaited, with the instances that they are about. */
+    public Map<UUID, InstanceKey> awaited() {
+        Map<UUID, InstanceKey> awaited = new LinkedHashMap<>();
+        jdbc.sql("select id, tenant, name from request where state in ('COMMITTED', 'APPLIED') order by created_at")
+                .query(row -> {
+                    awaited.put(
+                            row.getObject("id", UUID.class),
+                            new InstanceKey(row.getString("tenant"), row.getString("name")));
+                });
+        return awaited;
     }
 
     /** Requests of an instance that an event of its cluster may concern, oldest first. */
@@ -221,6 +228,6 @@ public class RequestStore {
                 .param("next", RequestRow.utc(Instant.now().plus(pause)))
                 .param("id", id)
                 .update();
-        steps.append(id, step);
+        steps.repeat(id, step);
     }
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The timelines of requests: steps as rows, only ever appended. */
+/** The timelines of requests: steps as rows. */
 @Repository
 class StepRows {
 
@@ -27,6 +27,24 @@ class StepRows {
                 .param("at", RequestRow.utc(step.at()))
                 .param("detail", step.detail())
                 .update();
+    }
+
+    /** Takes the place of the last step where that is about the same and did not work either. */
+    void repeat(UUID request, Step step) {
+        int repeated = jdbc.sql("""
+                        update request_step set at = :at, detail = :detail
+                         where id = (select max(id) from request_step where request_id = :request)
+                           and step = :step and outcome = :outcome
+                        """)
+                .param("at", RequestRow.utc(step.at()))
+                .param("detail", step.detail())
+                .param("request", request)
+                .param("step", step.name().name())
+                .param("outcome", step.outcome().name())
+                .update();
+        if (repeated == 0) {
+            append(request, step);
+        }
     }
 
     List<Step> of(UUID request) {
