@@ -83,8 +83,13 @@ final class InstanceBoard implements Instances {
         boolean works = status.get().isUp() && engine != null && engine.isConnected();
         return works
                 ? Optional.empty()
-                : Optional.of("Cluster %s can't be reached: %s"
-                        .formatted(cluster, status.get().detail()));
+                : Optional.of("Cluster %s %s: %s"
+                        .formatted(
+                                cluster,
+                                status.get().state() == ClusterStatus.State.DOWN
+                                        ? "can't be reached"
+                                        : "is not there yet",
+                                status.get().detail()));
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.slipway.portal.catalog.measured.Promises;
 import dev.slipway.portal.drift.DriftFigures;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.sboms.SbomView;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +144,7 @@ class InstanceMapper {
                 tenant.map(Tenant::cluster).orElse(""),
                 tenant.map(Tenant::namespace).orElse(""),
                 leaves ? "DELETING" : "PENDING",
-                leaves ? "Its objects are being removed" : "Accepted; it is being committed",
+                underWay(request.state(), leaves),
                 tenant.map(found -> isSimulated(found.cluster())).orElse(false),
                 0,
                 0,
@@ -156,6 +157,13 @@ class InstanceMapper {
                 request.commit(),
                 null,
                 drift.lastDay(key).count());
+    }
+
+    private static String underWay(RequestState state, boolean leaves) {
+        if (state == RequestState.AWAITING_APPROVAL) {
+            return "Waits until somebody of the platform team approves it";
+        }
+        return leaves ? "Its objects are being removed" : "Accepted; it is being committed";
     }
 
     private boolean isSimulated(String cluster) {

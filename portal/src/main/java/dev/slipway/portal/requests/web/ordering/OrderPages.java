@@ -100,23 +100,40 @@ class OrderPages {
     @PostMapping
     ModelAndView submit(@RequestParam MultiValueMap<String, String> fields, Person person) {
         PostedOrder posted = new PostedOrder(fields);
-        Entry entry = entry(posted);
-        if (posted.kind() == RequestKind.DELETE && !posted.orEmpty("confirm").equals(posted.orEmpty("name"))) {
-            String reason = "Type the instance's name, %s, to delete it.".formatted(posted.orEmpty("name"));
-            return refused(posted, entry, person, List.of(new FieldProblem("/confirm", reason)));
+        if (posted.kind() == RequestKind.DELETE) {
+            return delete(posted, person);
         }
+        Entry entry = entry(posted);
         try {
-            Request request = requests.submit(posted.order(entry), person, null);
-            RedirectView accepted = new RedirectView("/requests/" + request.id(), true);
-            accepted.setStatusCode(HttpStatus.SEE_OTHER);
-            return new ModelAndView(accepted);
+            return accepted(requests.submit(posted.order(entry), person, null));
         } catch (InvalidInputException e) {
             return refused(posted, entry, person, e.errors());
         } catch (ConflictException e) {
-            return posted.kind() == RequestKind.DELETE
-                    ? refused(posted, entry, person, List.of(taken(e, posted)))
-                    : preview(posted, person, e);
+            return preview(posted, person, e);
         }
+    }
+
+    /** Needs no entry: an instance can go after what it was ordered from has left the catalog. */
+    private ModelAndView delete(PostedOrder posted, Person person) {
+        if (!posted.orEmpty("confirm").equals(posted.orEmpty("name"))) {
+            return refusedDeletion(
+                    posted, "Type the instance's name, %s, to delete it.".formatted(posted.orEmpty("name")), person);
+        }
+        try {
+            return accepted(requests.submit(posted.order(null), person, null));
+        } catch (InvalidInputException | ConflictException e) {
+            return refusedDeletion(posted, String.valueOf(e.getMessage()), person);
+        }
+    }
+
+    private static ModelAndView accepted(Request request) {
+        RedirectView accepted = new RedirectView("/requests/" + request.id(), true);
+        accepted.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(accepted);
+    }
+
+    private ModelAndView refusedDeletion(PostedOrder posted, String reason, Person person) {
+        return instancePage.refusedDeletion(posted.instance(), posted.text("confirm"), reason, person);
     }
 
     /** Checks one field as soon as it is left; the others may well be empty still. */
@@ -164,12 +181,7 @@ class OrderPages {
         return switch (posted.kind()) {
             case ORDER -> form(posted, entry, person, problems, HttpStatus.UNPROCESSABLE_CONTENT);
             case RESIZE -> refusedChange(posted, entry, person, problems);
-            case DELETE ->
-                instancePage.refusedDeletion(
-                        posted.instance(),
-                        posted.text("confirm"),
-                        problems.get(0).detail(),
-                        person);
+            case DELETE -> refusedDeletion(posted, problems.get(0).detail(), person);
         };
     }
 

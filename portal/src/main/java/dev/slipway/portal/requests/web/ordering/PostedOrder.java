@@ -6,6 +6,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.requests.Order;
 import dev.slipway.portal.requests.RequestKind;
+import dev.slipway.portal.web.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,11 @@ record PostedOrder(MultiValueMap<String, String> fields) {
 
     RequestKind kind() {
         String kind = text("kind");
-        return kind == null ? RequestKind.ORDER : RequestKind.of(kind);
+        try {
+            return kind == null ? RequestKind.ORDER : RequestKind.of(kind);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("/kind", e.getMessage() + ".");
+        }
     }
 
     /** The entry that the fields belong to: the one named, or the one that the instance was ordered from. */
