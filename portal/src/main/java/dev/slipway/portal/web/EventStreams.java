@@ -33,8 +33,7 @@ public class EventStreams implements DisposableBean {
                     Duration.ofSeconds(10),
                     new IllegalStateException(MOST_STREAMS + " event streams are open"));
         }
-        var stream = new EventStream();
-        byTopic.computeIfAbsent(topic, any -> ConcurrentHashMap.newKeySet()).add(stream);
+        var stream = follow(topic);
         stream.onClosed(() -> forget(topic, stream));
         return stream.emitter();
     }
@@ -64,7 +63,18 @@ public class EventStreams implements DisposableBean {
         byTopic.values().forEach(streams -> streams.forEach(EventStream::heartbeat));
     }
 
-    private void forget(String topic, EventStream stream) {
+    /** Within the map's own lock, or a set could be forgotten as empty between being found and being added to. */
+    EventStream follow(String topic) {
+        var stream = new EventStream();
+        byTopic.compute(topic, (any, known) -> {
+            Set<EventStream> streams = known == null ? ConcurrentHashMap.newKeySet() : known;
+            streams.add(stream);
+            return streams;
+        });
+        return stream;
+    }
+
+    void forget(String topic, EventStream stream) {
         byTopic.computeIfPresent(topic, (any, streams) -> {
             streams.remove(stream);
             return streams.isEmpty() ? null : streams;

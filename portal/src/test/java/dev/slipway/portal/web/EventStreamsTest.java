@@ -62,6 +62,27 @@ class EventStreamsTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> streams.followers("ended") == 0);
     }
 
+    @Test
+    void keepsAStreamThatOpensWhileTheLastOneOfItsTopicEnds() {
+        var own = new EventStreams();
+        var others = CompletableFuture.runAsync(() -> comeAndGo(own));
+
+        comeAndGo(own);
+
+        others.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        assertThat(own.isFollowed("busy")).isFalse();
+    }
+
+    private static void comeAndGo(EventStreams streams) {
+        for (int i = 0; i < 100_000; i++) {
+            var stream = streams.follow("busy");
+            if (streams.followers("busy") == 0) {
+                throw new AssertionError("Round " + i + ": a stream that just opened is unknown");
+            }
+            streams.forget("busy", stream);
+        }
+    }
+
     private CompletableFuture<String> follow(String topic) {
         var answer = CompletableFuture.supplyAsync(
                 () -> browser.get("/test/events/" + topic).body());
