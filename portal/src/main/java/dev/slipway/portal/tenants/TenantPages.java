@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Tenants as pages. */
 @Controller
@@ -92,17 +91,11 @@ class TenantPages {
         model.addAttribute("tenant", shown ? views.find(name, person) : before);
         model.addAttribute("instances", instances.in(name, MOST_INSTANCES));
         model.addAttribute("drift", drift.latestOf(name, MOST_DRIFT));
-        model.addAttribute("api", call(name));
+        model.addAttribute("api", ApiCall.get("/api/v1/tenants/" + name));
         if (shown) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return "tenants/show";
-    }
-
-    private static ApiCall call(String name) {
-        String path = "/api/v1/tenants/" + name;
-        String url = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + path;
-        return new ApiCall("GET", path, "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" " + url, null);
     }
 
     @GetMapping("/{name}/kubeconfig")
