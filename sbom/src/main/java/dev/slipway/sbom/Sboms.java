@@ -37,7 +37,7 @@ public interface Sboms {
      *
      * @throws NoSuchSbom if there is none, or it isn't READY
      */
-    byte[] document(UUID id, Format format);
+    SbomDocument document(UUID id, Format format);
 
     /** The components of one SBOM by name and version; empty if there is no such SBOM. */
     Page<SbomComponent> components(UUID id, int page, int size);

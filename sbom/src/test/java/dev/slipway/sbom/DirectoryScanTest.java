@@ -60,7 +60,9 @@ class DirectoryScanTest {
         assertThat(sbom.finishedAt()).isAfterOrEqualTo(sbom.startedAt());
         assertThat(sbom.digests()).containsOnlyKeys(Format.values());
         for (Format format : Format.values()) {
-            byte[] document = portal.sboms().document(sbom.id(), format);
+            SbomDocument stored = portal.sboms().document(sbom.id(), format);
+            byte[] document = stored.content().readAllBytes();
+            assertThat(document).hasSize(Math.toIntExact(stored.size()));
             assertThat(sha256(document)).isEqualTo(sbom.digests().get(format));
         }
         assertThat(portal.sboms().components(sbom.id(), 0, 50).items())
@@ -73,7 +75,10 @@ class DirectoryScanTest {
     void writesCycloneDx16ThatItsSchemaAccepts() throws Exception {
         SbomRecord sbom = portal.scan(product("cyclonedx"), new Source.Artifact(Samples.directory(folder, 2)));
 
-        byte[] document = portal.sboms().document(sbom.id(), Format.CYCLONEDX_1_6);
+        byte[] document = portal.sboms()
+                .document(sbom.id(), Format.CYCLONEDX_1_6)
+                .content()
+                .readAllBytes();
 
         var parser = new JsonParser();
         assertThat(parser.validate(document, Version.VERSION_16)).isEmpty();
@@ -89,7 +94,8 @@ class DirectoryScanTest {
     void writesSpdx3JsonLd() throws Exception {
         SbomRecord sbom = portal.scan(product("spdx"), new Source.Artifact(Samples.directory(folder, 2)));
 
-        JsonNode spdx = JsonMapper.shared().readTree(portal.sboms().document(sbom.id(), Format.SPDX_3_0));
+        JsonNode spdx = JsonMapper.shared()
+                .readTree(portal.sboms().document(sbom.id(), Format.SPDX_3_0).content());
 
         assertThat(spdx.get("@context").asString()).isEqualTo("https://spdx.org/rdf/3.0.1/spdx-context.jsonld");
         assertThat(spdx.get("@graph")

@@ -4,6 +4,7 @@ import dev.slipway.sbom.Format;
 import dev.slipway.sbom.NoSuchSbom;
 import dev.slipway.sbom.Page;
 import dev.slipway.sbom.SbomComponent;
+import dev.slipway.sbom.SbomDocument;
 import dev.slipway.sbom.SbomFilter;
 import dev.slipway.sbom.SbomRecord;
 import dev.slipway.sbom.SbomSubject;
@@ -91,13 +92,15 @@ final class StoredSboms implements Sboms {
     }
 
     @Override
-    public byte[] document(UUID id, Format format) {
-        return jdbc.sql("select gzip from sbom_document where sbom_id = :id and format = :format")
+    public SbomDocument document(UUID id, Format format) {
+        long size = jdbc.sql("select size from sbom_document where sbom_id = :id and format = :format")
                 .param("id", id)
                 .param("format", format.name())
-                .query((row, number) -> row.getBytes("gzip"))
+                .query(Long.class)
                 .optional()
-                .map(StoredDocument::originalOf)
+                .orElseThrow(() -> new NoSuchSbom(id));
+        return StoredBytes.of(jdbc, id, format)
+                .map(compressed -> new SbomDocument(size, StoredDocument.originalOf(compressed)))
                 .orElseThrow(() -> new NoSuchSbom(id));
     }
 

@@ -27,6 +27,7 @@ public record ScanReport(
 
     /** @throws ScanFailed if a document is missing, truncated or of another format */
     static ScanReport read(Map<Format, Path> files) {
+        files.values().forEach(StoredDocument::requireWithinLimits);
         var inspector = new DocumentInspector();
         inspector.requireCycloneDx(file(files, Format.CYCLONEDX_1_6));
         inspector.requireSpdx(file(files, Format.SPDX_3_0));

@@ -10,13 +10,14 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Hands out the documents, byte for byte as Syft wrote them, with their digests (RFC 9530). */
+/** Hands out the documents as streams, byte for byte as Syft wrote them, with their digests (RFC 9530). */
 @Component
 class Download {
 
@@ -35,7 +36,7 @@ class Download {
      *
      * @throws ConflictException if there is none, or it would be empty
      */
-    ResponseEntity<byte[]> of(SbomRecord sbom, Format format) {
+    ResponseEntity<InputStreamResource> of(SbomRecord sbom, Format format) {
         var standing = views.standing(sbom);
         if (standing.state() != Standing.State.READY) {
             throw new ConflictException("There is no SBOM to download, its state is %s.%s"
@@ -54,7 +55,8 @@ class Download {
             var base64 = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(digest));
             answer.header("Repr-Digest", "sha-256=:" + base64 + ":").eTag(digest);
         }
-        return answer.body(sboms.document(sbom.id(), format));
+        var document = sboms.document(sbom.id(), format);
+        return answer.contentLength(document.size()).body(new InputStreamResource(document.content()));
     }
 
     private static String fileName(SbomRecord sbom, Format format) {

@@ -14,6 +14,7 @@ import dev.slipway.sbom.Format;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** The pages on which people look into SBOMs and take them away. */
@@ -79,19 +79,19 @@ class SbomPages {
         model.addAttribute("components", components);
         model.addAttribute("q", q);
         model.addAttribute("paging", Paging.of(components, request));
-        model.addAttribute("api", get("/api/v1/sboms/" + id));
+        model.addAttribute("api", ApiCall.get("/api/v1/sboms/" + id));
         return pageOrFragment("sboms/show", request, response);
     }
 
     @GetMapping("/sboms/{id}/cyclonedx")
     @ForEveryone
-    ResponseEntity<byte[]> cyclonedx(@PathVariable String id, Person person) {
+    ResponseEntity<InputStreamResource> cyclonedx(@PathVariable String id, Person person) {
         return download.of(sboms.find(id, person), Format.CYCLONEDX_1_6);
     }
 
     @GetMapping("/sboms/{id}/spdx")
     @ForEveryone
-    ResponseEntity<byte[]> spdx(@PathVariable String id, Person person) {
+    ResponseEntity<InputStreamResource> spdx(@PathVariable String id, Person person) {
         return download.of(sboms.find(id, person), Format.SPDX_3_0);
     }
 
@@ -122,11 +122,5 @@ class SbomPages {
     private static String pageOrFragment(String template, HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return Requests.wantsFragment(request) ? template + " :: results" : template;
-    }
-
-    private static ApiCall get(String path) {
-        var portal = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        var curl = "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" '" + portal + path + "'";
-        return new ApiCall("GET", path, curl, null);
     }
 }

@@ -11,6 +11,7 @@ import dev.slipway.portal.web.PageRequest;
 import dev.slipway.sbom.Format;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,13 +68,13 @@ class SbomsApi {
 
     @GetMapping("/sboms/{id}/cyclonedx")
     @ForEveryone
-    ResponseEntity<byte[]> cyclonedx(@PathVariable String id, Person person) {
+    ResponseEntity<InputStreamResource> cyclonedx(@PathVariable String id, Person person) {
         return download.of(sboms.find(id, person), Format.CYCLONEDX_1_6);
     }
 
     @GetMapping("/sboms/{id}/spdx")
     @ForEveryone
-    ResponseEntity<byte[]> spdx(@PathVariable String id, Person person) {
+    ResponseEntity<InputStreamResource> spdx(@PathVariable String id, Person person) {
         return download.of(sboms.find(id, person), Format.SPDX_3_0);
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.portal.sboms.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.portal.sboms.SbomViews;
@@ -15,13 +16,19 @@ import dev.slipway.sbom.SbomSubject;
 import dev.slipway.sbom.Sboms;
 import dev.slipway.sbom.Source;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -107,12 +114,36 @@ class SbomsTest {
     }
 
     @Test
+    void areHandedOutWholeWithTheirSizeAndDigest(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("package-lock.json"), """
+                {"name": "shop", "version": "1.0.0", "lockfileVersion": 3, "packages": {
+                  "node_modules/left-pad": {"version": "1.3.0"}}}
+                """);
+        var subject = SbomSubject.instance("sboms", "whole", "team-sboms", "whole", "1.0");
+        var id = sboms.request(subject, new Source.Artifact(folder)).id();
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> sboms.find(id).orElseThrow().digests(), it -> !it.isEmpty());
+
+        var answer = program("team-sboms", Role.DEV).get("/api/v1/sboms/" + id + "/cyclonedx");
+
+        assertThat(answer.status()).isEqualTo(200);
+        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+        assertThat(answer.header("Content-Length")).contains(Integer.toString(bytes.length));
+        assertThat(answer.header("Repr-Digest"))
+                .contains("sha-256=:" + Base64.getEncoder().encodeToString(digest) + ":");
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/vnd.cyclonedx+json"));
+        assertThat(answer.body()).contains("pkg:npm/left-pad@1.3.0");
+    }
+
+    @Test
     void answerNonsenseWithNotFoundOrNothing() {
         var dev = program("team-sboms", Role.DEV);
 
         assertThat(dev.get("/api/v1/sboms/1-2-3").status()).isEqualTo(404);
         assertThat(dev.get("/api/v1/sboms/" + UUID.randomUUID()).status()).isEqualTo(404);
-        assertThat(dev.get("/api/v1/sboms?tenant=%00..%2f").json().get("total").asInt())
+        assertThat(dev.get("/api/v1/sboms?tenant=..%2f").json().get("total").asInt())
                 .isZero();
         assertThat(dev.send("POST", "/api/v1/instances/no/body/sbom", BodyPublishers.noBody())
                         .status())
