@@ -2,20 +2,25 @@ package dev.slipway.portal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.web.edge.Problems;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,6 +35,15 @@ class ProblemsTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    Problems problems;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    JdbcClient database;
 
     private Client admin;
 
@@ -87,6 +101,66 @@ class ProblemsTest {
 
         assertThat(answer.status()).as(answer.body()).isIn(400, 422);
         assertThat(answer.body()).doesNotContain("dev.slipway", "java.", "jackson", "`", "Deserial", "StreamRead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/drift?tenant=%00", "/api/v1/requests?tenant=a%00b", "/api/v1/tenants?team=%00"})
+    void nameTheParameterWithACharacterThatNoTextMayHave(String path) {
+        var answer = admin.get(path);
+
+        assertProblem(answer, 422);
+        assertThat(path).contains("?" + answer.json().at("/errors/0/pointer").asString() + "=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"entry\": \"web\\u0000service\"}#/entry",
+                "{\"parameters\": {\"env\": [\"a\", \"\\u0000\"]}}#/parameters/env/1",
+                "{\"parameters\": {\"env\": {\"a\\u0000\": 1}}}#/parameters/env/a\0"
+            })
+    void nameTheFieldWithACharacterThatNoTextMayHave(String bodyAndPointer) {
+        var parts = bodyAndPointer.split("#");
+
+        var answer = admin.post("/api/v1/requests", parts[0]);
+
+        assertProblem(answer, 422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(parts[1]);
+    }
+
+    @Test
+    void takeABackslashBeforeTheLettersOfSuchACharacter() {
+        var answer = admin.post("/api/v1/tokens", "{\"name\": \"C:\\\\u0000\"}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().findValue("name").asString()).isEqualTo("C:\\u0000");
+    }
+
+    @Test
+    void tellPeopleOfSuchACharacterOnAPage() {
+        var page = Browser.at(port).signIn("dev").get("/drift?tenant=%00");
+
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).contains("&#39;tenant&#39; has the character NUL");
+    }
+
+    @Test
+    void leaveOpenWhetherACommitArrivedWhoseAnswerIsLost() {
+        var lost = catchThrowable(() -> transactions.executeWithoutResult(status -> {
+            var backend =
+                    database.sql("select pg_backend_pid()").query(Integer.class).single();
+            CompletableFuture.runAsync(() -> database.sql("select pg_terminate_backend(:pid)")
+                            .param("pid", backend)
+                            .query(Boolean.class)
+                            .single())
+                    .join();
+        }));
+
+        var answer = problems.answer(lost);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+        assertThat(answer.getHeaders().getFirst("Retry-After")).isNotNull();
+        assertThat(answer.getBody().getDetail()).contains("look before you repeat it");
     }
 
     @Test

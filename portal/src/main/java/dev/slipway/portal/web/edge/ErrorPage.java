@@ -4,9 +4,11 @@ import dev.slipway.portal.security.ForAnyone;
 import dev.slipway.portal.web.Requests;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -27,7 +29,12 @@ final class ErrorPage implements ErrorController {
     }
 
     @RequestMapping("/error")
-    Object show(HttpServletRequest request) {
+    Object show(HttpServletRequest request, HttpServletResponse response) {
+        var failure = (@Nullable Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (failure != null) {
+            problems.retryAfter(failure)
+                    .ifPresent(wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+        }
         var problem = problem(request);
         var path = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (Requests.wantsProblem(path == null ? "" : path, request)) {

@@ -22,7 +22,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -54,7 +57,9 @@ public class Problems {
         if (failure instanceof UnavailableException unavailable) {
             return Optional.of(unavailable.retryAfter());
         }
-        return isDatabaseOutage(failure) ? Optional.of(RETRY_AFTER_OUTAGE) : Optional.empty();
+        return isDatabaseOutage(failure) || failure instanceof AuthenticationServiceException
+                ? Optional.of(RETRY_AFTER_OUTAGE)
+                : Optional.empty();
     }
 
     ProblemDetail of(Throwable failure) {
@@ -82,17 +87,23 @@ public class Problems {
                     "'" + mismatch.getPropertyName() + "' can't be '" + mismatch.getValue() + "'.",
                     List.of());
         }
+        if (isDatabaseOutage(failure)) {
+            return problem(HttpStatus.SERVICE_UNAVAILABLE, outage(failure), List.of());
+        }
+        if (failure instanceof AuthenticationServiceException) {
+            return problem(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The identity provider can't be asked right now whether your token is valid; please try again.",
+                    List.of());
+        }
+        if (failure instanceof CredentialsExpiredException) {
+            return problem(HttpStatus.UNAUTHORIZED, failure.getMessage(), List.of());
+        }
         if (failure instanceof AuthenticationException) {
             return problem(HttpStatus.UNAUTHORIZED, "Sign in, or send a token that is known and valid.", List.of());
         }
         if (failure instanceof AccessDeniedException) {
             return problem(HttpStatus.FORBIDDEN, "Your roles don't allow this.", List.of());
-        }
-        if (isDatabaseOutage(failure)) {
-            return problem(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "The database can't be reached right now. Nothing was changed; please try again.",
-                    List.of());
         }
         return problem(
                 HttpStatus.INTERNAL_SERVER_ERROR,
@@ -140,6 +151,17 @@ public class Problems {
                         || cause instanceof TransactionSystemException
                         || cause instanceof SQLTransientConnectionException
                         || cause instanceof SQLException sql && isConnectionFailure(sql.getSQLState()));
+    }
+
+    /** Only who got no connection knows that nothing happened; the answer to a statement or a COMMIT may be lost. */
+    private static String outage(Throwable failure) {
+        var neverConnected = causes(failure)
+                .anyMatch(cause -> cause instanceof CannotGetJdbcConnectionException
+                        || cause instanceof CannotCreateTransactionException
+                        || cause instanceof SQLTransientConnectionException);
+        return neverConnected
+                ? "The database can't be reached right now. Nothing was changed; please try again."
+                : "The database went away meanwhile. Whether anything was changed isn't known: look before you repeat it.";
     }
 
     /** SQL state class 08 is "connection exception"; PostgreSQL adds 57P for "the administrator ended it". */
