@@ -35,6 +35,18 @@ class ApiDoorTest {
     }
 
     @Test
+    void makesATokenForSomebodyWhoNeverSignedInWithABrowser() {
+        var jwt = jwt(issuer(), "slipway-api", 60, "newcomer");
+
+        var made = Client.at(port).withToken(jwt).post("/api/v1/tokens", "{\"name\": \"pipeline\"}");
+
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        var me = Client.at(port).withToken(made.json().get("value").asString()).get("/api/v1/me");
+        assertThat(me.json().get("subject").asString()).isEqualTo("newcomer");
+        assertThat(me.json().get("teams").toString()).isEqualTo("[\"team-checkout\"]");
+    }
+
+    @Test
     void refusesTokensForSomebodyElseOfSomebodyElseOrTooOld() {
         assertRefused(jwt(issuer(), "slipway", 60)); // an ID token's audience
         assertRefused(jwt("https://other.example", "slipway-api", 60));
@@ -109,11 +121,15 @@ class ApiDoorTest {
     }
 
     private String jwt(String issuer, String audience, long expiresInSeconds) {
+        return jwt(issuer, audience, expiresInSeconds, "dev");
+    }
+
+    private String jwt(String issuer, String audience, long expiresInSeconds, String subject) {
         var claims = JwtClaimsSet.builder()
                 .issuer(issuer)
                 .audience(List.of(audience))
-                .subject("dev")
-                .claim("preferred_username", "dev")
+                .subject(subject)
+                .claim("preferred_username", subject)
                 .claim("groups", List.of("team-checkout"))
                 .issuedAt(Instant.now().minusSeconds(1_000))
                 .expiresAt(Instant.now().plusSeconds(expiresInSeconds))

@@ -22,12 +22,17 @@ public class People {
 
     /** Remembers the person as they are now; their tokens follow. */
     public void remember(Person person) {
+        insert(person, """
+                ON CONFLICT (issuer, subject) DO UPDATE SET
+                    name = excluded.name, display_name = excluded.display_name, email = excluded.email,
+                    teams = excluded.teams, roles = excluded.roles, seen_at = excluded.seen_at""");
+    }
+
+    private void insert(Person person, String orElse) {
         database.sql("""
                         INSERT INTO person (issuer, subject, name, display_name, email, teams, roles, seen_at)
                         VALUES (:issuer, :subject, :name, :displayName, :email, :teams, :roles, now())
-                        ON CONFLICT (issuer, subject) DO UPDATE SET
-                            name = excluded.name, display_name = excluded.display_name, email = excluded.email,
-                            teams = excluded.teams, roles = excluded.roles, seen_at = excluded.seen_at""")
+                        """ + orElse)
                 .param("issuer", person.issuer())
                 .param("subject", person.subject())
                 .param("name", person.name())
@@ -36,6 +41,11 @@ public class People {
                 .param("teams", person.teams().toArray(String[]::new))
                 .param("roles", person.roles().stream().map(Role::name).toArray(String[]::new))
                 .update();
+    }
+
+    /** Remembers a person who only ever came with a JWT; what a sign-in told of anybody else stays. */
+    public void rememberIfNew(Person person) {
+        insert(person, "ON CONFLICT (issuer, subject) DO NOTHING");
     }
 
     /** Reads the columns of {@code person}. */

@@ -1,5 +1,6 @@
 package dev.slipway.portal.security.people;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param nameClaim the claim with the user name; the subject stands in when it is absent
  * @param teamPrefix only groups that start with it are teams; empty makes every group a team
  * @param audience the audience that a JWT for the API must name
+ * @param tokenOwnerSeenWithin how long a token works after its owner last signed in: what they may do by then is only
+ *     known to the provider
  * @param roles the groups whose members have a role
  */
 @ConfigurationProperties("slipway.security")
@@ -19,7 +22,16 @@ public record SecuritySettings(
         @DefaultValue("preferred_username") String nameClaim,
         @DefaultValue("team-") String teamPrefix,
         @DefaultValue("slipway-api") String audience,
+        @DefaultValue("P30D") Duration tokenOwnerSeenWithin,
         @DefaultValue Roles roles) {
+
+    /** @throws IllegalArgumentException if tokens would never work */
+    public SecuritySettings {
+        if (tokenOwnerSeenWithin.isNegative() || tokenOwnerSeenWithin.isZero()) {
+            throw new IllegalArgumentException(
+                    "slipway.security.token-owner-seen-within is " + tokenOwnerSeenWithin + "; expected more than 0");
+        }
+    }
 
     /**
      * Groups by role.

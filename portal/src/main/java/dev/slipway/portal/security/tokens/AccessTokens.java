@@ -3,6 +3,7 @@ package dev.slipway.portal.security.tokens;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.people.PersonAuthentication;
+import dev.slipway.portal.security.people.SecuritySettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,10 +17,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Personal access tokens: only their hashes are kept, and they act with their owner's present teams and roles. */
+/**
+ * Personal access tokens: only their hashes are kept. They act with the teams and roles that their owner had when last
+ * signed in, hence rest once that is too long ago.
+ */
 @Repository
 public class AccessTokens {
 
@@ -30,9 +35,13 @@ public class AccessTokens {
     public static final int MOST_PER_PERSON = 100;
 
     private final JdbcClient database;
+    private final People people;
+    private final Duration ownerSeenWithin;
 
-    AccessTokens(JdbcClient database) {
+    AccessTokens(JdbcClient database, People people, SecuritySettings settings) {
         this.database = database;
+        this.people = people;
+        this.ownerSeenWithin = settings.tokenOwnerSeenWithin();
     }
 
     /** Whether this looks like one of our tokens, as opposed to a JWT or a password. */
@@ -47,6 +56,7 @@ public class AccessTokens {
      */
     @Transactional
     public CreatedToken create(Person owner, String name, @Nullable Duration life, boolean readOnly) {
+        people.rememberIfNew(owner);
         return store(owner, name, life, readOnly, TokenValue.random());
     }
 
@@ -99,7 +109,11 @@ public class AccessTokens {
                 == 1;
     }
 
-    /** Whoever a token acts for; empty if it is unknown, revoked or expired. */
+    /**
+     * Whoever a token acts for; empty if it is unknown, revoked or expired.
+     *
+     * @throws CredentialsExpiredException if it rests, because its owner hasn't signed in for too long
+     */
     public Optional<PersonAuthentication> authenticate(String value) {
         var hash = TokenValue.hash(value);
         var found = database.sql("""
@@ -107,10 +121,24 @@ public class AccessTokens {
                         FROM access_token token JOIN person USING (issuer, subject)
                         WHERE token.hash = :hash AND (token.expires_at IS NULL OR token.expires_at > now())""")
                 .param("hash", hash)
-                .query((row, index) -> new PersonAuthentication(People.map(row), row.getBoolean("read_only")))
+                .query((row, index) -> {
+                    var owner = People.map(row);
+                    requireSeen(owner, row.getObject("seen_at", OffsetDateTime.class));
+                    return new PersonAuthentication(owner, row.getBoolean("read_only"));
+                })
                 .optional();
         found.ifPresent(person -> noteUse(hash));
         return found;
+    }
+
+    /** The administrator's file belongs to nobody who could sign in. */
+    private void requireSeen(Person owner, OffsetDateTime seenAt) {
+        if (!AdminToken.isOwner(owner)
+                && seenAt.toInstant().isBefore(Instant.now().minus(ownerSeenWithin))) {
+            throw new CredentialsExpiredException(
+                    "The token's owner last signed in more than %d days ago. Sign in again with the browser, and the token works again."
+                            .formatted(ownerSeenWithin.toDays()));
+        }
     }
 
     /** To the minute only, so that a busy token doesn't write with every request. */

@@ -15,6 +15,9 @@ class AdminToken implements ApplicationRunner {
 
     static final String FILE = "admin-token";
 
+    private static final Person OWNER = new Person(
+            "embedded", "admin-token", "admin-token", "Administrator's token", null, Set.of(), Set.of(Role.ADMIN));
+
     private final DataDirectory data;
     private final People people;
     private final AccessTokens tokens;
@@ -25,18 +28,20 @@ class AdminToken implements ApplicationRunner {
         this.tokens = tokens;
     }
 
+    static boolean isOwner(Person person) {
+        return person.equals(OWNER);
+    }
+
     /** A file without its row (a fresh database) is taken up again, a row without its file is given up. */
     @Override
     public void run(ApplicationArguments arguments) {
-        var owner = new Person(
-                "embedded", "admin-token", "admin-token", "Administrator's token", null, Set.of(), Set.of(Role.ADMIN));
-        people.remember(owner);
+        people.remember(OWNER);
         var value = data.secret(FILE, TokenValue::random);
         if (tokens.authenticate(value).isPresent()) {
             return;
         }
         var name = data.resolve(FILE).toString();
-        tokens.of(owner).stream().filter(old -> old.name().equals(name)).forEach(old -> tokens.revoke(owner, old.id()));
-        tokens.store(owner, name, null, false, value);
+        tokens.of(OWNER).stream().filter(old -> old.name().equals(name)).forEach(old -> tokens.revoke(OWNER, old.id()));
+        tokens.store(OWNER, name, null, false, value);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.Role;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,8 @@ class PersonMapperTest {
     }
 
     private static PersonMapper mapper(String groupsClaim) {
-        var settings = new SecuritySettings(groupsClaim, "preferred_username", "team-", "slipway-api", ROLES);
+        var settings = new SecuritySettings(
+                groupsClaim, "preferred_username", "team-", "slipway-api", Duration.ofDays(30), ROLES);
         return new PersonMapper(settings, new StaticListableBeanFactory().getBeanProvider(IssuerAlias.class));
     }
 }

@@ -139,6 +139,39 @@ class AccessTokensTest {
     }
 
     @Test
+    void restsWhileItsOwnerHasNotSignedInForThirtyDays() {
+        var client = client(tokens.create(person, "laptop", Duration.ofDays(365), false));
+        lastSeen(person.issuer(), person.subject(), "29 days");
+        assertThat(client.post("/api/v1/tokens", "{\"name\": \"more\"}").status())
+                .isEqualTo(201);
+
+        lastSeen(person.issuer(), person.subject(), "31 days");
+        var resting = client.get("/api/v1/me");
+        assertThat(resting.status()).isEqualTo(401);
+        assertThat(resting.json().get("detail").asString()).contains("more than 30 days ago", "Sign in again");
+
+        people.remember(person);
+        assertThat(client.get("/api/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void worksForEverIfItIsTheAdministrators() {
+        lastSeen("embedded", "admin-token", "400 days");
+
+        assertThat(Client.at(port).asAdmin(data.path()).get("/api/v1/me").status())
+                .isEqualTo(200);
+    }
+
+    private void lastSeen(String issuer, String subject, String ago) {
+        database.sql(
+                        "UPDATE person SET seen_at = now() - cast(:ago as interval) WHERE issuer = :issuer AND subject = :subject")
+                .param("ago", ago)
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .update();
+    }
+
+    @Test
     void remembersWhenItWasLastUsed() {
         var token = tokens.create(person, "laptop", Duration.ofDays(1), false);
         assertThat(tokens.of(person).get(0).lastUsedAt()).isNull();
