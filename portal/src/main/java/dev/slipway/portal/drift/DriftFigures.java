@@ -53,7 +53,7 @@ public class DriftFigures {
 
     /** The 50th and the 99th percentile of the latest 10,000, in milliseconds; {@code null} where there is none. */
     @Nullable
-    Long[] percentiles(DriftLedger.Filter filter) {
+    Long[] percentiles(DriftLedger.Filter filter, boolean formerOwnersToo) {
         Set<String> tenants = filter.tenants();
         return jdbc.sql("""
                         select percentile_disc(array[0.5, 0.99]) within group (order by micros)
@@ -61,8 +61,10 @@ public class DriftFigures {
                                  where (:cluster::text is null or cluster = :cluster)
                                    and (:tenants::text[] is null or tenant = any (:tenants::text[]))
                                    and (:instance::text is null or instance = :instance)
+                                   and (:formerOwnersToo or %s)
                                  order by id desc limit 10000) latest
-                        """)
+                        """.formatted(OwnersDrift.OF_THE_OWNER))
+                .param("formerOwnersToo", formerOwnersToo)
                 .param("cluster", filter.cluster())
                 .param("tenants", tenants == null ? null : tenants.toArray(String[]::new))
                 .param("instance", filter.instance())

@@ -1,5 +1,6 @@
 package dev.slipway.portal.drift;
 
+import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.DriftLedger;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.portal.security.Person;
@@ -10,49 +11,51 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Shows the ledger to people: each sees what belongs to the teams they read. */
+/** Shows the ledger to people: each sees what belongs to the teams they read, since it does. */
 @Component
 public class DriftViews {
 
     private final DriftLedger ledger;
+    private final OwnersDrift owners;
     private final DriftFigures figures;
     private final VisibleTenants tenants;
 
-    DriftViews(DriftLedger ledger, DriftFigures figures, VisibleTenants tenants) {
+    DriftViews(DriftLedger ledger, OwnersDrift owners, DriftFigures figures, VisibleTenants tenants) {
         this.ledger = ledger;
+        this.owners = owners;
         this.figures = figures;
         this.tenants = tenants;
     }
 
     /** The latest that the person may see, newest first. */
     public List<DriftView> latest(Person person, int most) {
-        return views(new DriftLedger.Filter(null, tenants.names(person), null), most);
+        DriftLedger.Filter all = new DriftLedger.Filter(null, tenants.names(person), null);
+        return person.canReadAll() ? views(ledger.page(all, 0, most)) : views(owners.page(all, 0, most));
     }
 
     /** The latest of an instance, newest first; the caller knows that the person may see it. */
     public List<DriftView> latestOf(InstanceKey instance, int most) {
-        return views(new DriftLedger.Filter(null, Set.of(instance.tenant()), instance.name()), most);
+        return views(owners.page(new DriftLedger.Filter(null, Set.of(instance.tenant()), instance.name()), 0, most));
     }
 
     /** The latest of a tenant, newest first; the caller knows that the person may see it. */
     public List<DriftView> latestOf(String tenant, int most) {
-        return views(new DriftLedger.Filter(null, Set.of(tenant), null), most);
+        return views(owners.page(new DriftLedger.Filter(null, Set.of(tenant), null), 0, most));
     }
 
-    private List<DriftView> views(DriftLedger.Filter filter, int most) {
-        return ledger.page(filter, 0, most).stream().map(DriftView::of).toList();
+    private static List<DriftView> views(List<Drift> drift) {
+        return drift.stream().map(DriftView::of).toList();
     }
 
     Page<DriftView> page(DriftFilter asked, Person person, PageRequest page) {
         DriftLedger.Filter filter = filter(asked, person);
-        List<DriftView> views = ledger.page(filter, page.page(), page.size()).stream()
-                .map(DriftView::of)
-                .toList();
-        return page.answer(views, ledger.count(filter));
+        return person.canReadAll()
+                ? page.answer(views(ledger.page(filter, page.page(), page.size())), ledger.count(filter))
+                : page.answer(views(owners.page(filter, page.page(), page.size())), owners.count(filter));
     }
 
     DriftSummary summary(DriftFilter asked, Person person, long count) {
-        Long[] millis = figures.percentiles(filter(asked, person));
+        Long[] millis = figures.percentiles(filter(asked, person), person.canReadAll());
         return new DriftSummary(count, millis[0], millis[1]);
     }
 

@@ -1,6 +1,7 @@
 package dev.slipway.portal.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.DriftLedger;
@@ -13,6 +14,7 @@ import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.visibility.Fleet;
 import java.time.Duration;
@@ -74,12 +76,16 @@ class DriftTest {
     }
 
     private static Drift drift(Drift.Type type, List<Drift.Field> fields, long micros) {
+        return drift("team-drift", type, fields, micros);
+    }
+
+    private static Drift drift(String tenant, Drift.Type type, List<Drift.Field> fields, long micros) {
         var now = Instant.now();
         return new Drift(
                 0,
                 "host",
-                new InstanceKey("team-drift", "kite"),
-                new ObjectRef("apps/v1", "Deployment", "team-drift", "kite"),
+                new InstanceKey(tenant, "kite"),
+                new ObjectRef("apps/v1", "Deployment", tenant, "kite"),
                 type,
                 fields,
                 type == Drift.Type.DELETED ? null : "kubectl-edit",
@@ -119,6 +125,33 @@ class DriftTest {
                         .get("total")
                         .asLong())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void isNotSeenByTheNextOwnerOfATenantsName() {
+        fleet.declare("reused", "team-drift", "kite");
+        append(drift("reused", Drift.Type.DELETED, List.of(), 7_500));
+        assertThat(seen(fleet.member("team-drift"), "reused")).isEqualTo(1);
+
+        fleet.declare("reused", "team-search", "owl");
+        assertThat(seen(fleet.member("team-search"), "reused")).isZero();
+        assertThat(seen(fleet.member("team-drift"), "reused")).isZero();
+        assertThat(seen(fleet.as("auditors", Role.AUDITOR), "reused")).isEqualTo(1);
+
+        append(drift("reused", Drift.Type.DELETED, List.of(), 7_500));
+        assertThat(seen(fleet.member("team-search"), "reused")).isEqualTo(1);
+        assertThat(seen(fleet.as("auditors", Role.AUDITOR), "reused")).isEqualTo(2);
+    }
+
+    private long seen(Client client, String tenant) {
+        return client.get("/api/v1/drift?tenant=" + tenant).json().get("total").asLong();
+    }
+
+    private void append(Drift drift) {
+        var tenant = new DriftLedger.Filter(null, Set.of(drift.instance().tenant()), null);
+        var before = ledger.count(tenant);
+        events.publishEvent(new DriftReverted(drift));
+        await().atMost(Duration.ofSeconds(20)).until(() -> ledger.count(tenant) > before);
     }
 
     @Test
