@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Puts an instance's page together. */
 @Component
@@ -80,9 +79,7 @@ class WholePage implements InstancePage {
     }
 
     private static ApiCall call(InstanceKey key) {
-        String path = "/api/v1/instances/" + key;
-        String url = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString() + path;
-        return new ApiCall("GET", path, "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" " + url, null);
+        return ApiCall.get("/api/v1/instances/" + key);
     }
 
     /**

@@ -18,8 +18,25 @@ public record ApiCall(
      * @param path the path from the portal's root
      */
     public static ApiCall get(String path) {
+        return new ApiCall("GET", path, curl("", path), null);
+    }
+
+    /**
+     * Sends something.
+     *
+     * @param path the path from the portal's root
+     * @param json the body
+     * @param yaml the same for people to read
+     */
+    public static ApiCall post(String path, String json, String yaml) {
+        // A single quote ends the shell's text; everything else stands for itself in it.
+        String body = "-H 'Content-Type: application/json' -d '" + json.replace("'", "'\\''") + "' ";
+        return new ApiCall("POST", path, curl(body, path), yaml);
+    }
+
+    private static String curl(String options, String path) {
         String portal = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        String curl = "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" '" + (portal + path).replace("'", "%27") + "'";
-        return new ApiCall("GET", path, curl, null);
+        String url = (portal + path).replace("'", "%27");
+        return "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" " + options + "'" + url + "'";
     }
 }

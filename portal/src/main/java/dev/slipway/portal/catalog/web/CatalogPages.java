@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The pages on which people look for something to order. */
 @Controller
@@ -74,7 +73,7 @@ class CatalogPages {
         model.addAttribute("into", into(tenant, person));
         model.addAttribute("docs", EntryDocs.links(entry, page));
         model.addAttribute("docsHtml", EntryDocs.html(entry, page).orElse(null));
-        model.addAttribute("api", get(API + entry.name() + "?version=" + entry.version()));
+        model.addAttribute("api", ApiCall.get(API + entry.name() + "?version=" + entry.version()));
         return "catalog/entry";
     }
 
@@ -85,11 +84,5 @@ class CatalogPages {
                 .map(Tenant::name)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static ApiCall get(String path) {
-        var portal = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        var curl = "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\" '" + portal + path + "'";
-        return new ApiCall("GET", path, curl, null);
     }
 }

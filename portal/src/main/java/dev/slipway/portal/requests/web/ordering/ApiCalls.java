@@ -7,7 +7,6 @@ import dev.slipway.portal.web.ApiCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API calls that do what the pages of requests do. */
@@ -44,7 +43,7 @@ public final class ApiCalls {
 
     /** Looks at a request. */
     public static ApiCall show(String id) {
-        return new ApiCall("GET", PATH + "/" + id, curl("", PATH + "/" + id), null);
+        return ApiCall.get(PATH + "/" + id);
     }
 
     private static void put(Map<String, Object> body, String name, @Nullable Object value) {
@@ -54,14 +53,6 @@ public final class ApiCalls {
     }
 
     private static ApiCall post(Map<String, Object> body) {
-        // A single quote ends the shell's text; everything else stands for itself in it.
-        String json = JSON.writeValueAsString(body).replace("'", "'\\''");
-        String options = " -H 'Content-Type: application/json' -d '" + json + "'";
-        return new ApiCall("POST", PATH, curl(options, PATH), Yaml.write(body));
-    }
-
-    private static String curl(String options, String path) {
-        String portal = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        return "curl -H \"Authorization: Bearer $SLIPWAY_TOKEN\"" + options + " " + portal + path;
+        return ApiCall.post(PATH, JSON.writeValueAsString(body), Yaml.write(body));
     }
 }
