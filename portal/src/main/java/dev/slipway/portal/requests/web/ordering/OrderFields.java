@@ -42,7 +42,7 @@ final class OrderFields {
                 null,
                 null,
                 40,
-                "[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+                "[a-z0-9]([\\-a-z0-9]*[a-z0-9])?",
                 "orders-db",
                 null,
                 errors.get("name"));
