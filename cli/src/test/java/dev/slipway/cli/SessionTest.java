@@ -49,7 +49,7 @@ class SessionTest {
         CommandLineRun login = logIn("slw_expired");
 
         assertThat(login.exit()).isEqualTo(1);
-        assertThat(login.err()).contains("does not know you");
+        assertThat(login.err()).contains("does not take this token");
         assertThat(config()).doesNotExist();
     }
 

@@ -126,7 +126,10 @@ public final class Portal {
     private Refused refused(HttpResponse<InputStream> response) {
         int status = response.statusCode();
         if (status == 401 || status / 100 == 3) {
-            return new Refused(status, "The portal at " + server + " does not know you: run `slipway login`");
+            return new Refused(
+                    status,
+                    "The portal at " + server + " does not take this token, or there is none: make one at " + server
+                            + "/account/tokens and run `slipway login`");
         }
         try {
             return Refused.from(status, json(response.body()));
