@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -135,12 +136,16 @@ final class EmbeddedPostgres implements DisposableBean {
     public void destroy() throws InterruptedException {
         closing = true;
         firstStart.exceptionally(failure -> null).join();
+        keeper.shutdown();
+        // A restart that is under way would otherwise leave a server behind that nobody stops.
+        if (!keeper.awaitTermination(START_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            keeper.shutdownNow();
+        }
         var running = process;
         var stopped = server;
         if (running != null && stopped != null && running.isAlive()) {
             stopped.stop(running.toHandle());
         }
-        keeper.shutdownNow();
     }
 
     private static Thread keeperThread(Runnable task) {
