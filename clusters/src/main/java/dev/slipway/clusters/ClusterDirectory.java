@@ -37,17 +37,14 @@ class ClusterDirectory implements Clusters {
     @Override
     public List<ClusterStatus> statuses() {
         return Stream.concat(
-                        Stream.of(status(HOST)), virtualProvider.list().stream().map(VirtualClusterStatus::cluster))
+                        status(HOST).stream(), virtualProvider.list().stream().map(VirtualClusterStatus::cluster))
                 .toList();
     }
 
     @Override
-    public ClusterStatus status(String name) {
-        Optional<ManagedCluster> cluster = managed(name);
-        if (cluster.isEmpty() && name.equals(HOST)) {
-            return switchedOff;
-        }
-        return cluster.orElseThrow(() -> new UnknownCluster(name)).status();
+    public Optional<ClusterStatus> status(String name) {
+        Optional<ClusterStatus> status = managed(name).map(ManagedCluster::status);
+        return status.isEmpty() && name.equals(HOST) ? Optional.of(switchedOff) : status;
     }
 
     @Override

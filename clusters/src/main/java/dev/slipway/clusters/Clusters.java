@@ -20,8 +20,8 @@ public interface Clusters {
     /** The host first, then the virtual clusters by name. */
     List<ClusterStatus> statuses();
 
-    /** @throws UnknownCluster if there is no cluster of that name */
-    ClusterStatus status(String name);
+    /** How the cluster of that name is; asks no disk and no network, unlike {@link #statuses}. Empty if there is none. */
+    Optional<ClusterStatus> status(String name);
 
     /**
      * Issues access to the host cluster with a new client certificate.

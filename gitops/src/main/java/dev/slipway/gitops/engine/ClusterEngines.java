@@ -2,6 +2,7 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterRemoved;
+import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.ClusterUp;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.DriftSettings;
@@ -121,7 +122,7 @@ class ClusterEngines {
     private ClusterEngine engine(String name) {
         return engines.computeIfAbsent(name, cluster -> {
             ClusterEngine engine = new ClusterEngine(cluster, progress, secrets, settings, threads);
-            if (clusters.statuses().stream().anyMatch(status -> status.name().equals(cluster) && status.isUp())) {
+            if (clusters.status(cluster).filter(ClusterStatus::isUp).isPresent()) {
                 clusters.find(cluster).ifPresent(up -> connect(engine, up));
             }
             return engine;

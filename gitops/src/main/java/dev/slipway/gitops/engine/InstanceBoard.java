@@ -74,9 +74,7 @@ final class InstanceBoard implements Instances {
     /** Why a cluster can't be worked with now. */
     private Optional<String> absence(String cluster) {
         ClusterEngine engine = engines.find(cluster);
-        Optional<ClusterStatus> status = clusters.statuses().stream()
-                .filter(each -> each.name().equals(cluster))
-                .findFirst();
+        Optional<ClusterStatus> status = clusters.status(cluster);
         if (status.isEmpty()) {
             return Optional.of("Cluster %s is not there yet".formatted(cluster));
         }

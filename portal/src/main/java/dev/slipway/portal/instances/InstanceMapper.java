@@ -167,10 +167,6 @@ class InstanceMapper {
     }
 
     private boolean isSimulated(String cluster) {
-        return clusters.statuses().stream()
-                .filter(status -> status.name().equals(cluster))
-                .findFirst()
-                .map(ClusterStatus::simulated)
-                .orElse(false);
+        return clusters.status(cluster).map(ClusterStatus::simulated).orElse(false);
     }
 }

@@ -106,9 +106,7 @@ class TenantViews {
             List<QuotaView> quota,
             long count,
             @Nullable Instant kubeconfigExpires) {
-        Optional<ClusterStatus> cluster = clusters.statuses().stream()
-                .filter(status -> status.name().equals(tenant.cluster()))
-                .findFirst();
+        Optional<ClusterStatus> cluster = clusters.status(tenant.cluster());
         Condition condition = Condition.of(cluster, maker, origin);
         return new TenantView(
                 tenant.name(),
