@@ -105,15 +105,21 @@ final class BranchWriter {
         return objection == null ? new Committed(commit.name(), true) : objection;
     }
 
-    /** What others have brought to the wanted content already is as good as unchanged. */
     private static @Nullable String firstStale(JGitSnapshot now, Plan plan) throws IOException {
         for (FileChange change : plan.changes()) {
             ObjectId there = now.blob(change.path());
-            if (!Objects.equals(idOf(change.before()), there) && !Objects.equals(idOf(change.after()), there)) {
+            boolean isAsPlanned = Objects.equals(idOf(change.before()), there);
+            boolean isDoneByOthers = Objects.equals(idOf(change.after()), there) && maybeDoneByOthers(change, plan);
+            if (!isAsPlanned && !isDoneByOthers) {
                 return change.path();
             }
         }
         return null;
+    }
+
+    /** Two may need the same tenant, or take the same away; two that bring about the same instance want one name. */
+    private static boolean maybeDoneByOthers(FileChange change, Plan plan) {
+        return change.after() == null || !change.path().startsWith(plan.directory() + "/");
     }
 
     private static boolean isDone(JGitSnapshot now, Plan plan) throws IOException {

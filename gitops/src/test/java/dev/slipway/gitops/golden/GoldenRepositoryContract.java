@@ -150,6 +150,15 @@ abstract class GoldenRepositoryContract {
     }
 
     @Test
+    void refusesASecondPlanThatBringsAboutTheSame() {
+        Plan first = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        Plan second = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        golden.commit(first, message("1"));
+
+        assertThatThrownBy(() -> golden.commit(second, message("2"))).isInstanceOf(StalePlanException.class);
+    }
+
+    @Test
     void makesNoCommitWhereNothingIsLeftToChange() {
         Plan first = golden.plan("tenants/a", Map.of(), Map.of());
         Plan second = golden.plan("tenants/a", Map.of(), Map.of());
