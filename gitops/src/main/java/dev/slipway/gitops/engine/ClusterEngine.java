@@ -76,16 +76,14 @@ final class ClusterEngine {
     synchronized void connect(ObjectClient client) {
         if (keeper == null) {
             keeper = new ObjectKeeper(objects, listener, secrets, settings, queue, client);
-            objects.desired().values().forEach(this::start);
-            objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
         } else {
             watches.values().forEach(ObjectWatch::restart);
-            // What failed while the cluster was away would otherwise sit out its pause.
-            objects.desired().values().stream()
-                    .filter(object -> !objects.isApplied(object))
-                    .forEach(this::start);
-            objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
         }
+        // What failed while the cluster was away would otherwise sit out its pause.
+        objects.desired().values().stream()
+                .filter(object -> !objects.isApplied(object))
+                .forEach(this::start);
+        objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
     }
 
     synchronized void close() {

@@ -104,7 +104,9 @@ final class InstanceProgress implements EngineListener {
             secrets.forget(cluster, object.namespace(), object.name());
         }
         inventory.all().stream()
-                .filter(known -> known.cluster().equals(cluster) && hasDropped(known.key(), object))
+                .filter(known -> known.cluster().equals(cluster)
+                        && known.objects().contains(object)
+                        && hasDropped(known.key(), object))
                 .forEach(known -> inventory.gone(known.key(), object));
         leaving.forEach((key, objects) -> {
             boolean last;
