@@ -2,7 +2,6 @@ package dev.slipway.portal.git;
 
 import dev.slipway.portal.security.CurrentPerson;
 import dev.slipway.portal.security.Person;
-import dev.slipway.portal.security.people.PersonAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
@@ -15,7 +14,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -78,7 +76,7 @@ class GitServerConfiguration {
         var person = currentPerson
                 .get()
                 .filter(Person::canPublish)
-                .filter(someone -> !isReadOnly())
+                .filter(someone -> !currentPerson.onlyReads())
                 .orElseThrow(() -> new ServiceNotAuthorizedException(
                         "Only the platform team and administrators may push, with a token that isn't read-only"));
         var receive = new ReceivePack(repository);
@@ -91,13 +89,6 @@ class GitServerConfiguration {
         receive.setPreReceiveHook(hooks);
         receive.setPostReceiveHook(hooks);
         return receive;
-    }
-
-    private static boolean isReadOnly() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null
-                || authentication.getAuthorities().stream()
-                        .anyMatch(authority -> PersonAuthentication.READ_ONLY.equals(authority.getAuthority()));
     }
 
     /** The first segment after {@code /git/}. */

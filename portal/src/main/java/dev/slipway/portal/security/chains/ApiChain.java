@@ -1,7 +1,6 @@
 package dev.slipway.portal.security.chains;
 
 import dev.slipway.portal.security.CurrentPerson;
-import dev.slipway.portal.security.people.PersonAuthentication;
 import dev.slipway.portal.security.throttle.SignInThrottle;
 import dev.slipway.portal.security.tokens.BearerAuthentication;
 import dev.slipway.portal.web.ForbiddenException;
@@ -53,7 +52,7 @@ class ApiChain {
                         .access(AuthorizationManagers.allOf(
                                 AuthenticatedAuthorizationManager.authenticated(),
                                 AuthorizationManagers.not(
-                                        AuthorityAuthorizationManager.hasAuthority(PersonAuthentication.READ_ONLY))))
+                                        AuthorityAuthorizationManager.hasAuthority(CurrentPerson.READ_ONLY))))
                         .anyRequest()
                         .authenticated())
                 .oauth2ResourceServer(server -> server.authenticationManagerResolver(request -> bearer::authenticate)

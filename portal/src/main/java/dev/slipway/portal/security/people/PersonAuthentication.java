@@ -11,9 +11,6 @@ import org.springframework.security.core.authority.AuthorityUtils;
 /** A person who came with a token or a password, without a session. */
 public final class PersonAuthentication extends AbstractAuthenticationToken {
 
-    /** Carried by tokens that were made for reading only. */
-    public static final String READ_ONLY = CurrentPerson.READ_ONLY;
-
     @Serial
     private static final long serialVersionUID = 1;
 
@@ -29,7 +26,7 @@ public final class PersonAuthentication extends AbstractAuthenticationToken {
             Person person, boolean readOnly) {
         var authorities = AuthorityUtils.createAuthorityList(person.authorities());
         if (readOnly) {
-            authorities.addAll(AuthorityUtils.createAuthorityList(READ_ONLY));
+            authorities.addAll(AuthorityUtils.createAuthorityList(CurrentPerson.READ_ONLY));
         }
         return authorities;
     }
