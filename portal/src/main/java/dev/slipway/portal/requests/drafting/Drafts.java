@@ -17,7 +17,6 @@ import dev.slipway.portal.requests.Draft;
 import dev.slipway.portal.requests.Order;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.security.Person;
-import dev.slipway.portal.web.ConflictException;
 import dev.slipway.portal.web.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +66,6 @@ public class Drafts {
     }
 
     private Draft write(RequestKind kind, Subject subject, Person person) {
-        // Committed a moment ago, and not yet among the instances.
-        if (kind == RequestKind.ORDER && golden.head().tree(subject.instance().path()) != null) {
-            throw new ConflictException("'%s' exists already; choose another name.".formatted(subject.instance()));
-        }
         Map<String, String> files = render(subject);
         Map<String, String> beside = new TreeMap<>();
         if (subject.home()) {
@@ -84,7 +79,17 @@ public class Drafts {
         }
         List<Map<String, Object>> objects = objects(files);
         objects.addAll(objects(beside));
-        return draft(kind, subject, person, plan, objects);
+        return draft(
+                kind,
+                subject.instance(),
+                subject.tenant().owner(),
+                subject.entry().name(),
+                subject.entry().version(),
+                subject.plan().name(),
+                subject.parameters(),
+                person,
+                plan,
+                objects);
     }
 
     private Map<String, String> render(Subject subject) {
@@ -145,21 +150,6 @@ public class Drafts {
                 person,
                 plan,
                 List.of());
-    }
-
-    private Draft draft(
-            RequestKind kind, Subject subject, Person person, Plan files, List<Map<String, Object>> objects) {
-        return draft(
-                kind,
-                subject.instance(),
-                subject.tenant().owner(),
-                subject.entry().name(),
-                subject.entry().version(),
-                subject.plan().name(),
-                subject.parameters(),
-                person,
-                files,
-                objects);
     }
 
     private Draft draft(

@@ -3,6 +3,7 @@ package dev.slipway.portal.requests.drafting;
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Entry;
 import dev.slipway.catalog.Plan;
+import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceSpec;
 import dev.slipway.gitops.InstanceStatus;
@@ -28,11 +29,13 @@ class OrderReader {
 
     private final Catalog catalog;
     private final Instances instances;
+    private final GoldenRepository golden;
     private final Placement placement;
 
-    OrderReader(Catalog catalog, Instances instances, Placement placement) {
+    OrderReader(Catalog catalog, Instances instances, GoldenRepository golden, Placement placement) {
         this.catalog = catalog;
         this.instances = instances;
+        this.golden = golden;
         this.placement = placement;
     }
 
@@ -104,7 +107,8 @@ class OrderReader {
 
     private Subject refuseTaken(Subject subject) {
         InstanceKey key = subject.instance();
-        if (instances.find(key).isPresent()) {
+        // What was committed a moment ago is in the repository and not yet among the instances.
+        if (instances.find(key).isPresent() || golden.head().tree(key.path()) != null) {
             throw new ConflictException("'%s' exists already in tenant '%s'; resize it, or choose another name."
                     .formatted(key.name(), key.tenant()));
         }

@@ -22,10 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Placement {
 
-    private final Instances instances;
     /** The parameter by which a tenant is ordered for a limited time. */
     static final String DAYS_TO_LIVE = "ttlDays";
 
+    private final Instances instances;
     private final Clock clock = Clock.systemUTC();
 
     Placement(Instances instances) {
