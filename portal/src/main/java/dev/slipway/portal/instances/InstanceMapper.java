@@ -19,6 +19,7 @@ import dev.slipway.portal.drift.DriftFigures;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
+import dev.slipway.portal.requests.approval.Approvals;
 import dev.slipway.portal.sboms.SbomView;
 import java.time.Duration;
 import java.util.List;
@@ -161,7 +162,7 @@ class InstanceMapper {
 
     private static String underWay(RequestState state, boolean leaves) {
         if (state == RequestState.AWAITING_APPROVAL) {
-            return "Waits until somebody of the platform team approves it";
+            return Approvals.AWAITED;
         }
         return leaves ? "Its objects are being removed" : "Accepted; it is being committed";
     }

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Approvals {
 
+    /** What is said of a request until somebody decides. */
+    public static final String AWAITED = "Waits until somebody of the platform team approves it";
+
     private static final int LONGEST_REASON = 500;
 
     private final Requests requests;
@@ -63,15 +66,24 @@ public class Approvals {
         Step.Outcome outcome = approve ? Step.Outcome.DONE : Step.Outcome.FAILED;
         String detail = "%s by %s".formatted(approve ? "Approved" : "Rejected", person.displayName())
                 + (why.isEmpty() ? "" : ": " + why);
-        if (!store.decided(
-                id, Requester.of(person), to, new Step(Step.Name.APPROVED, outcome, Instant.now(), detail))) {
-            throw notWaiting(id, person);
-        }
-        events.publishEvent(new RequestProgressed(id, request.instance(), to));
-        if (approve) {
+        Step step = new Step(Step.Name.APPROVED, outcome, Instant.now(), detail);
+        boolean worked = store.decided(id, Requester.of(person), to, step);
+        if (worked && approve) {
             events.publishEvent(new RequestAccepted(id));
         }
-        return requests.find(id, person);
+        return moved(worked, request, to, person);
+    }
+
+    private Request moved(boolean worked, Request request, RequestState to, Person person) {
+        if (worked) {
+            events.publishEvent(new RequestProgressed(request.id(), request.instance(), to));
+        }
+        Request now = requests.find(request.id(), person);
+        if (!worked) {
+            throw new ConflictException(
+                    "Request %s does not wait for an approval; it is %s.".formatted(now.id(), now.state()));
+        }
+        return now;
     }
 
     /** Whether a person may take a request back now: the members of its team, as long as it waits for an approval. */
@@ -92,16 +104,7 @@ public class Approvals {
         }
         String detail = "Withdrawn by " + person.displayName();
         Step step = new Step(Step.Name.APPROVED, Step.Outcome.FAILED, Instant.now(), detail);
-        if (!store.move(id, RequestState.REJECTED, step)) {
-            throw notWaiting(id, person);
-        }
-        events.publishEvent(new RequestProgressed(id, request.instance(), RequestState.REJECTED));
-        return requests.find(id, person);
-    }
-
-    private ConflictException notWaiting(UUID id, Person person) {
-        return new ConflictException("Request %s does not wait for an approval; it is %s."
-                .formatted(id, requests.find(id, person).state()));
+        return moved(store.move(id, RequestState.REJECTED, step), request, RequestState.REJECTED, person);
     }
 
     private static String checked(boolean approve, @Nullable String reason) {

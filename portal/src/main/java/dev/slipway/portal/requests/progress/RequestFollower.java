@@ -122,10 +122,11 @@ class RequestFollower {
     }
 
     private void follow(Request request, boolean newest) {
-        move(request, newest);
+        // Before the move, so that nobody hears of an earlier state after a later one.
         if (request.state().isOpen() && reasons.haveChangedFor(request)) {
             notes.stillOpen(request);
         }
+        move(request, newest);
     }
 
     private void move(Request request, boolean newest) {
@@ -158,10 +159,13 @@ class RequestFollower {
 
     /** Another commit came after this one and before its end: what it asked for is no longer what is wanted. */
     private void overtaken(Request request, boolean newest) {
-        if (!newest && request.state().isOpen()) {
+        if (!request.state().isOpen()) {
+            return;
+        }
+        if (!newest) {
             String detail = "Overtaken by a later request for the same instance";
             notes.move(request, RequestState.READY, Step.Name.READY, Step.Outcome.DONE, detail);
-        } else if (newest && request.state().isOpen()) {
+        } else {
             successor(request).ifPresent(commit -> {
                 String detail = "Commit %s (%s) changed it or took it away before it was ready"
                         .formatted(commit.commit().substring(0, 10), commit.subject());

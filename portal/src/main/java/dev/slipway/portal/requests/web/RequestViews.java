@@ -5,6 +5,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requester;
+import dev.slipway.portal.requests.approval.Approvals;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ public class RequestViews {
 
     private @Nullable String waitsFor(Request request) {
         if (request.state() == RequestState.AWAITING_APPROVAL) {
-            return "Waits until somebody of the platform team approves it";
+            return Approvals.AWAITED;
         }
         boolean isWithCluster = request.commit() != null && request.state().isOpen();
         return isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null;
