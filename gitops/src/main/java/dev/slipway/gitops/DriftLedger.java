@@ -1,6 +1,9 @@
 package dev.slipway.gitops;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +23,37 @@ public interface DriftLedger {
     long count(Filter filter);
 
     /**
+     * How fast the latest 10,000 of a filter were put back; empty where there are none.
+     *
+     * @param filter which drifts
+     */
+    Optional<Speed> speed(Filter filter);
+
+    /**
+     * How fast drifts were put back.
+     *
+     * @param p50Micros half of them within, in microseconds
+     * @param p99Micros 99 of 100 within, likewise
+     */
+    record Speed(long p50Micros, long p99Micros) {}
+
+    /**
      * Which drifts are asked for; {@code null} means all.
      *
      * @param cluster the cluster
      * @param tenants the tenants
      * @param instance the instance's name
+     * @param since of these tenants only what was detected from then on
      */
     record Filter(
             @Nullable String cluster,
             @Nullable Set<String> tenants,
-            @Nullable String instance) {}
+            @Nullable String instance,
+            Map<String, Instant> since) {
+
+        /** All from the beginning. */
+        public Filter(@Nullable String cluster, @Nullable Set<String> tenants, @Nullable String instance) {
+            this(cluster, tenants, instance, Map.of());
+        }
+    }
 }

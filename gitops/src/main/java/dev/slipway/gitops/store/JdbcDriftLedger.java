@@ -5,11 +5,15 @@ import dev.slipway.gitops.DriftLedger;
 import dev.slipway.gitops.DriftReverted;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +33,8 @@ final class JdbcDriftLedger implements DriftLedger {
             where (:cluster::text is null or cluster = :cluster)
               and (:tenants::text[] is null or tenant = any (:tenants::text[]))
               and (:instance::text is null or instance = :instance)
+              and not exists (select from unnest(:limited::text[], :since::timestamptz[]) as start (of_tenant, since)
+                               where of_tenant = tenant and detected_at < since)
             """;
 
     private final JdbcClient jdbc;
@@ -83,9 +89,36 @@ final class JdbcDriftLedger implements DriftLedger {
         return matching("select count(*)" + MATCHES, filter).query(Long.class).single();
     }
 
+    @Override
+    public Optional<Speed> speed(Filter filter) {
+        return matching(
+                        "select percentile_disc(array[0.5, 0.99]) within group (order by micros) from (select micros"
+                                + MATCHES + " order by id desc limit 10000) latest",
+                        filter)
+                .query((row, number) -> Optional.ofNullable(row.getArray(1)))
+                .single()
+                .map(JdbcDriftLedger::speed);
+    }
+
+    private static Speed speed(Array percentiles) {
+        try {
+            Long[] micros = (Long[]) percentiles.getArray();
+            return new Speed(micros[0], micros[1]);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL's percentiles can't be read", e);
+        }
+    }
+
     private JdbcClient.StatementSpec matching(String sql, Filter filter) {
         Set<String> tenants = filter.tenants();
+        List<Map.Entry<String, Instant>> starts = List.copyOf(filter.since().entrySet());
         return jdbc.sql(sql)
+                .param("limited", starts.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param(
+                        "since",
+                        starts.stream()
+                                .map(start -> start.getValue().toString())
+                                .toArray(String[]::new))
                 .param("cluster", filter.cluster())
                 .param("tenants", tenants == null ? null : tenants.toArray(String[]::new))
                 .param("instance", filter.instance());

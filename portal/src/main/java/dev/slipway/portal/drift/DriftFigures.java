@@ -1,6 +1,5 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.DriftLedger;
 import dev.slipway.gitops.InstanceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,30 +50,6 @@ public class DriftFigures {
                 .sum();
     }
 
-    /** The 50th and the 99th percentile of the latest 10,000, in milliseconds; {@code null} where there is none. */
-    @Nullable
-    Long[] percentiles(DriftLedger.Filter filter, boolean formerOwnersToo) {
-        Set<String> tenants = filter.tenants();
-        return jdbc.sql("""
-                        select percentile_disc(array[0.5, 0.99]) within group (order by micros)
-                          from (select micros from drift
-                                 where (:cluster::text is null or cluster = :cluster)
-                                   and (:tenants::text[] is null or tenant = any (:tenants::text[]))
-                                   and (:instance::text is null or instance = :instance)
-                                   and (:formerOwnersToo or %s)
-                                 order by id desc limit 10000) latest
-                        """.formatted(OwnersDrift.OF_THE_OWNER))
-                .param("formerOwnersToo", formerOwnersToo)
-                .param("cluster", filter.cluster())
-                .param("tenants", tenants == null ? null : tenants.toArray(String[]::new))
-                .param("instance", filter.instance())
-                .query((row, number) -> {
-                    var array = row.getArray(1);
-                    return array == null ? new Long[] {null, null} : millis((Long[]) array.getArray());
-                })
-                .single();
-    }
-
     /** The id of the newest drift, 0 where there is none. */
     public long last() {
         return jdbc.sql("select coalesce(max(id), 0) from drift")
@@ -102,10 +77,6 @@ public class DriftFigures {
      * @param last the id of the newest drift
      */
     public record News(Set<InstanceKey> instances, long last) {}
-
-    private static Long[] millis(Long[] micros) {
-        return new Long[] {(micros[0] + 999) / 1000, (micros[1] + 999) / 1000};
-    }
 
     private Recent recent() {
         Recent known = recent;

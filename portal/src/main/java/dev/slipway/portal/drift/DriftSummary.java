@@ -1,5 +1,6 @@
 package dev.slipway.portal.drift;
 
+import dev.slipway.gitops.DriftLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param p99Millis 99 of 100 were put back within, likewise
  */
 public record DriftSummary(
-        long count, @Nullable Long p50Millis, @Nullable Long p99Millis) {}
+        long count, @Nullable Long p50Millis, @Nullable Long p99Millis) {
+
+    static DriftSummary of(long count, DriftLedger.@Nullable Speed speed) {
+        return speed == null
+                ? new DriftSummary(count, null, null)
+                : new DriftSummary(count, millis(speed.p50Micros()), millis(speed.p99Micros()));
+    }
+
+    /** Rounded up, so that nothing looks faster than it was. */
+    private static long millis(long micros) {
+        return (micros + 999) / 1000;
+    }
+}

@@ -1,14 +1,16 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.DriftLedger;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows the ledger to people: each sees what belongs to the teams they read, since it does. */
@@ -16,47 +18,46 @@ import org.springframework.stereotype.Component;
 public class DriftViews {
 
     private final DriftLedger ledger;
-    private final OwnersDrift owners;
-    private final DriftFigures figures;
+    private final TenantOwners owners;
     private final VisibleTenants tenants;
 
-    DriftViews(DriftLedger ledger, OwnersDrift owners, DriftFigures figures, VisibleTenants tenants) {
+    DriftViews(DriftLedger ledger, TenantOwners owners, VisibleTenants tenants) {
         this.ledger = ledger;
         this.owners = owners;
-        this.figures = figures;
         this.tenants = tenants;
     }
 
     /** The latest that the person may see, newest first. */
     public List<DriftView> latest(Person person, int most) {
-        DriftLedger.Filter all = new DriftLedger.Filter(null, tenants.names(person), null);
-        return person.canReadAll() ? views(ledger.page(all, 0, most)) : views(owners.page(all, 0, most));
+        return views(filter(new DriftFilter(null, null, null), person), 0, most);
     }
 
     /** The latest of an instance, newest first; the caller knows that the person may see it. */
     public List<DriftView> latestOf(InstanceKey instance, int most) {
-        return views(owners.page(new DriftLedger.Filter(null, Set.of(instance.tenant()), instance.name()), 0, most));
+        return views(ofOwner(instance.tenant(), instance.name()), 0, most);
     }
 
     /** The latest of a tenant, newest first; the caller knows that the person may see it. */
     public List<DriftView> latestOf(String tenant, int most) {
-        return views(owners.page(new DriftLedger.Filter(null, Set.of(tenant), null), 0, most));
+        return views(ofOwner(tenant, null), 0, most);
     }
 
-    private static List<DriftView> views(List<Drift> drift) {
-        return drift.stream().map(DriftView::of).toList();
+    private DriftLedger.Filter ofOwner(String tenant, @Nullable String instance) {
+        Set<String> only = Set.of(tenant);
+        return new DriftLedger.Filter(null, only, instance, owners.since(only));
+    }
+
+    private List<DriftView> views(DriftLedger.Filter filter, int page, int size) {
+        return ledger.page(filter, page, size).stream().map(DriftView::of).toList();
     }
 
     Page<DriftView> page(DriftFilter asked, Person person, PageRequest page) {
         DriftLedger.Filter filter = filter(asked, person);
-        return person.canReadAll()
-                ? page.answer(views(ledger.page(filter, page.page(), page.size())), ledger.count(filter))
-                : page.answer(views(owners.page(filter, page.page(), page.size())), owners.count(filter));
+        return page.answer(views(filter, page.page(), page.size()), ledger.count(filter));
     }
 
     DriftSummary summary(DriftFilter asked, Person person, long count) {
-        Long[] millis = figures.percentiles(filter(asked, person), person.canReadAll());
-        return new DriftSummary(count, millis[0], millis[1]);
+        return DriftSummary.of(count, ledger.speed(filter(asked, person)).orElse(null));
     }
 
     private DriftLedger.Filter filter(DriftFilter asked, Person person) {
@@ -64,6 +65,7 @@ public class DriftViews {
         if (asked.tenant() != null) {
             visible = visible == null || visible.contains(asked.tenant()) ? Set.of(asked.tenant()) : Set.of();
         }
-        return new DriftLedger.Filter(asked.cluster(), visible, asked.instance());
+        Map<String, Instant> since = visible == null || person.canReadAll() ? Map.of() : owners.since(visible);
+        return new DriftLedger.Filter(asked.cluster(), visible, asked.instance(), since);
     }
 }

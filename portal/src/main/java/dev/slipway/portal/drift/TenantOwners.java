@@ -1,15 +1,14 @@
 package dev.slipway.portal.drift;
 
 import dev.slipway.gitops.GoldenMoved;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.Snapshot;
-import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.Tenant;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -26,75 +25,78 @@ import org.springframework.transaction.TransactionException;
 class TenantOwners {
 
     private static final Logger log = LoggerFactory.getLogger(TenantOwners.class);
-    private static final String TENANTS = "tenants";
 
     /** For what was declared before any of this was remembered. */
     private static final OffsetDateTime OLDEST = OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
 
-    private final GoldenRepository golden;
+    private final Instances instances;
     private final JdbcClient jdbc;
-    private volatile boolean missed;
+    private final Map<String, String> known = new HashMap<>();
+    private OffsetDateTime moved = OLDEST;
+    private boolean missed;
 
-    TenantOwners(GoldenRepository golden, JdbcClient jdbc) {
-        this.golden = golden;
+    TenantOwners(Instances instances, JdbcClient jdbc) {
+        this.instances = instances;
         this.jdbc = jdbc;
+    }
+
+    /** Since when these tenants belong to their owners; without those that always did. */
+    Map<String, Instant> since(Set<String> tenants) {
+        Map<String, Instant> since = new HashMap<>();
+        jdbc.sql("select tenant, since from tenant_owner where tenant = any (:tenants) and since > :oldest")
+                .param("tenants", tenants.toArray(String[]::new))
+                .param("oldest", OLDEST)
+                .query(row -> {
+                    since.put(
+                            row.getString("tenant"),
+                            row.getObject("since", OffsetDateTime.class).toInstant());
+                });
+        return since;
     }
 
     /** Before anything of a new owner is in a cluster, hence can drift. */
     @EventListener
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    void on(GoldenMoved moved) {
-        Snapshot before = moved.from() == null ? null : golden.at(moved.from());
-        remember(changed(before, golden.at(moved.to())), before == null);
+    synchronized void begins(GoldenMoved move) {
+        moved = now();
+    }
+
+    /** When the instances are those of the new commit. */
+    @EventListener
+    @Order(1)
+    synchronized void ends(GoldenMoved move) {
+        remember(moved, move.from() == null);
     }
 
     /** What the database was not there for. */
     @Scheduled(fixedDelayString = "PT5S")
-    void catchUp() {
+    synchronized void catchUp() {
         if (missed) {
             missed = false;
-            remember(changed(null, golden.head()), false);
+            remember(now(), false);
         }
     }
 
-    private static Map<String, String> changed(@Nullable Snapshot before, Snapshot now) {
-        Map<String, String> owners = new HashMap<>();
-        for (String tenant : now.names(TENANTS)) {
-            String file = TENANTS + "/" + tenant + "/tenant.yaml";
-            String text = now.read(file);
-            if (text != null && (before == null || !text.equals(before.read(file)))) {
-                String owner = owner(text);
-                if (owner != null) {
-                    owners.put(tenant, owner);
-                }
-            }
-        }
-        return owners;
-    }
-
-    /** Null for a file that can't be read: nobody's tenant comes of it. */
-    private static @Nullable String owner(String text) {
-        try {
-            return Yaml.read(text).get("spec") instanceof Map<?, ?> spec && spec.get("owner") instanceof String owner
-                    ? owner
-                    : null;
-        } catch (RuntimeException e) {
-            return null;
-        }
-    }
-
-    private void remember(Map<String, String> owners, boolean atStart) {
-        OffsetDateTime now = OffsetDateTime.ofInstant(Instant.now(), ZoneOffset.UTC);
+    private void remember(OffsetDateTime since, boolean atStart) {
         try {
             boolean first = atStart
                     && jdbc.sql("select not exists (select from tenant_owner)")
                             .query(Boolean.class)
                             .single();
-            owners.forEach((tenant, owner) -> remember(tenant, owner, first ? OLDEST : now));
+            for (Tenant tenant : instances.tenants()) {
+                if (!tenant.owner().equals(known.get(tenant.name()))) {
+                    remember(tenant.name(), tenant.owner(), first ? OLDEST : since);
+                    known.put(tenant.name(), tenant.owner());
+                }
+            }
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Who owns {} is remembered later: {}", owners.keySet(), e.getMessage());
+            log.warn("Who owns which tenant is remembered later: {}", e.getMessage());
             missed = true;
         }
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
     }
 
     private void remember(String tenant, String owner, OffsetDateTime since) {
