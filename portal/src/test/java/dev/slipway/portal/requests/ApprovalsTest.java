@@ -1,10 +1,8 @@
 package dev.slipway.portal.requests;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.CommitMessage;
 import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
 import dev.slipway.portal.embedded.DataDirectory;
@@ -13,15 +11,14 @@ import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
 import dev.slipway.portal.visibility.Fleet;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -197,15 +194,12 @@ class ApprovalsTest {
     }
 
     private void publish(@Nullable String policy) {
-        Map<String, String> policies = new HashMap<>();
-        golden.head().files("policies").forEach((path, content) -> policies.put(path, new String(content, UTF_8)));
+        Map<String, String> policies = ByHand.files(golden, "policies");
         policies.remove("ask.yaml");
         if (policy != null) {
             policies.put("ask.yaml", policy);
         }
-        golden.commit(
-                golden.plan("policies", policies, Map.of()),
-                new CommitMessage("Change policies", UUID.randomUUID().toString(), "Pat", "pat@example.org", Map.of()));
+        ByHand.commit(golden, "Change policies", "policies", policies);
     }
 
     private String message(String commit) throws IOException {

@@ -3,15 +3,14 @@ package dev.slipway.portal.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.CommitMessage;
 import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -41,9 +40,7 @@ class OvertakenTest {
                 .until(() -> story.request(id).get("state").asString().equals("COMMITTED"));
         assertThat(story.request(id).get("waitingFor").asString()).contains("Cluster host is not there yet");
 
-        golden.commit(
-                golden.plan("tenants/team-orders/overtaken", Map.of(), Map.of()),
-                new CommitMessage("Tidy up", UUID.randomUUID().toString(), "Pat", "pat@example.org", Map.of()));
+        ByHand.commit(golden, "Tidy up", "tenants/team-orders/overtaken", Map.of());
 
         var ended = story.ended(id);
         assertThat(ended.get("state").asString()).isEqualTo("FAILED");

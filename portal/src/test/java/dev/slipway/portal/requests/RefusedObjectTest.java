@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.catalog.StarterEntries;
-import dev.slipway.gitops.CommitMessage;
 import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,14 +59,14 @@ class RefusedObjectTest {
                 metadata: {name: "{{ .Release.Name }}"}
                 data: {"not a key": "blue"}
                 """);
-        commit(files);
+        ByHand.commit(golden, "Publish an entry", ENTRY, files);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> admin.get("/api/v1/catalog/entries/refusable").status() == 200);
     }
 
     @AfterEach
     void withdraw() {
-        commit(Map.of());
+        ByHand.commit(golden, "Withdraw an entry", ENTRY, Map.of());
     }
 
     @Test
@@ -82,11 +81,5 @@ class RefusedObjectTest {
         assertThat(delete.status()).as(delete.body()).isEqualTo(202);
         var deleted = story.ended(delete.json().get("id").asString());
         assertThat(deleted.get("state").asString()).isEqualTo("DELETED");
-    }
-
-    private void commit(Map<String, String> files) {
-        golden.commit(
-                golden.plan(ENTRY, files, Map.of()),
-                new CommitMessage("Change an entry", UUID.randomUUID().toString(), "Pat", "pat@example.org", Map.of()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.portal.visibility;
 
-import dev.slipway.gitops.CommitMessage;
 import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
@@ -8,12 +7,12 @@ import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** Tenants and instances that were pushed to the golden repository, and people of their teams. */
 public final class Fleet {
@@ -55,14 +54,7 @@ public final class Fleet {
                   plan: small
                   quota: {cpu: "4", memory: 8Gi, pods: "20", storage: 50Gi}
                 """.formatted(tenant, team));
-        golden.commit(
-                golden.plan(directory, files, beside),
-                new CommitMessage(
-                        "Declare " + instance,
-                        UUID.randomUUID().toString(),
-                        "Pat Pusher",
-                        "pat@example.org",
-                        Map.of()));
+        ByHand.commit(golden, "Declare " + instance, directory, files, beside);
         await(new InstanceKey(tenant, instance));
     }
 

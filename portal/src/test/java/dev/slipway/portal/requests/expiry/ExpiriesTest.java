@@ -1,22 +1,19 @@
 package dev.slipway.portal.requests.expiry;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.CommitMessage;
 import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -76,13 +73,8 @@ class ExpiriesTest {
 
     private void expires(LocalDate day) {
         String tenant = golden.head().read(TENANT).replaceAll("(?m)^  expires:.*\n", "") + "  expires: '" + day + "'\n";
-        Map<String, String> files = new HashMap<>();
-        golden.head()
-                .files("tenants/short-lived/short-lived")
-                .forEach((path, content) -> files.put(path, new String(content, UTF_8)));
-        golden.commit(
-                golden.plan("tenants/short-lived/short-lived", files, Map.of(TENANT, tenant)),
-                new CommitMessage("Limit it", UUID.randomUUID().toString(), "Pat", "pat@example.org", Map.of()));
+        String directory = "tenants/short-lived/short-lived";
+        ByHand.commit(golden, "Limit it", directory, ByHand.files(golden, directory), Map.of(TENANT, tenant));
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> instances
                         .tenant("short-lived")
