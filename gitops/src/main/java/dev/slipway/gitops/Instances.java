@@ -1,5 +1,6 @@
 package dev.slipway.gitops;
 
+import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.List;
 import java.util.Optional;
 

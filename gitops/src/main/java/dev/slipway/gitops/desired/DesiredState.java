@@ -1,8 +1,8 @@
 package dev.slipway.gitops.desired;
 
-import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.List;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.slipway.gitops.desired;
 
-import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
-import dev.slipway.gitops.Snapshot;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.UnreadableFileException;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

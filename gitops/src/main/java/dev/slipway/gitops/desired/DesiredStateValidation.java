@@ -1,8 +1,8 @@
 package dev.slipway.gitops.desired;
 
-import dev.slipway.gitops.GoldenProblem;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenValidation;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenValidation;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

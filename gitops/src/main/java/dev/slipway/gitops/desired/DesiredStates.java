@@ -1,7 +1,7 @@
 package dev.slipway.gitops.desired;
 
-import dev.slipway.gitops.GoldenMoved;
-import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenMoved;
+import dev.slipway.gitops.repository.GoldenRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;

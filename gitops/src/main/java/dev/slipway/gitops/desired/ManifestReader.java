@@ -1,12 +1,12 @@
 package dev.slipway.gitops.desired;
 
-import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Scopes;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.repository.GoldenProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.engine.live.LiveObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

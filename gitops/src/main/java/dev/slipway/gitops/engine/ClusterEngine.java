@@ -1,8 +1,8 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.DriftSettings;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

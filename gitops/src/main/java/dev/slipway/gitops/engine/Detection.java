@@ -1,6 +1,8 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.ledger.Drift;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

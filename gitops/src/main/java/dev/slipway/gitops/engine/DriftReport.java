@@ -1,6 +1,9 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.FieldWalk;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.ledger.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.ledger.Drift;
 
 /** Hears from the engines what happens to objects. */
 interface EngineListener {

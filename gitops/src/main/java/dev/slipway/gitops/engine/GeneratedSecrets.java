@@ -1,6 +1,8 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.store.SecretValues;
 import java.util.Base64;
 import java.util.LinkedHashMap;

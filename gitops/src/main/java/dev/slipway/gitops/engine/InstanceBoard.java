@@ -2,7 +2,6 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.Clusters;
-import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
@@ -12,6 +11,7 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import java.util.Comparator;

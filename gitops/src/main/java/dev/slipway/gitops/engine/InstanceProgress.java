@@ -1,7 +1,5 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
-import dev.slipway.gitops.DriftReverted;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceApplied;
 import dev.slipway.gitops.InstanceKey;
@@ -14,6 +12,8 @@ import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.ledger.Drift;
+import dev.slipway.gitops.ledger.DriftReverted;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import java.util.HashSet;

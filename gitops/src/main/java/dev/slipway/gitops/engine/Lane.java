@@ -1,7 +1,7 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.ledger.Drift;
 
 /** How urgent work is: putting back comes before applying, applying before taking away. */
 final class Lane {

@@ -1,10 +1,12 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
-import dev.slipway.gitops.DriftSettings;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.engine.live.UnknownKindException;
+import dev.slipway.gitops.ledger.Drift;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Labels;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;

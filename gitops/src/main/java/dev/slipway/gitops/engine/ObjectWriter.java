@@ -1,6 +1,9 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;

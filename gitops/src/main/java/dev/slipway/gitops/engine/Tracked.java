@@ -1,6 +1,9 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
+import dev.slipway.gitops.engine.live.Fingerprint;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of an object that the platform applied: a fingerprint instead of the object. */

@@ -1,9 +1,13 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.engine.live.Readiness;
+import dev.slipway.gitops.ledger.Drift;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.GoldenMoved;
-import dev.slipway.gitops.GoldenSettings;
-import dev.slipway.gitops.GoldenUnavailableException;
+import dev.slipway.gitops.repository.GoldenMoved;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

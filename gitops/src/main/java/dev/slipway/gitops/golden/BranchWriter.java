@@ -1,11 +1,11 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.FileChange;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.Plan;
-import dev.slipway.gitops.StalePlanException;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.FileChange;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.StalePlanException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.CommitSummary;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.Plan;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.CommitSummary;
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.FileChange;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenSettings;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.Plan;
-import dev.slipway.gitops.RemoteState;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.FileChange;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.RemoteState;
+import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.Snapshot;
 import dev.slipway.gitops.UnreadableFileException;
+import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

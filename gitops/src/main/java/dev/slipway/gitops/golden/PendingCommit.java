@@ -1,8 +1,8 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.Plan;
 import java.util.concurrent.CompletableFuture;
 
 /** A commit that somebody waits for. */

@@ -1,7 +1,7 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.RemoteState;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.RemoteState;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.GoldenSettings;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.RemoteState;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.RemoteState;
 import java.time.Instant;
 import java.util.Objects;
 import org.eclipse.jgit.api.Git;

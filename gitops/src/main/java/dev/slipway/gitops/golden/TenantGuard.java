@@ -1,8 +1,8 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.FileChange;
-import dev.slipway.gitops.Plan;
-import dev.slipway.gitops.StalePlanException;
+import dev.slipway.gitops.repository.FileChange;
+import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.StalePlanException;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;

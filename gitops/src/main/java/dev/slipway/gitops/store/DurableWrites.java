@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Writes to the database in order and behind the reconciler's back: a database that is gone for a while holds up no repair. */
 @Component
-final class DurableWrites {
+public final class DurableWrites {
 
     private static final Logger log = LoggerFactory.getLogger(DurableWrites.class);
     private static final long PAUSE_MILLIS = 500;
@@ -26,7 +26,8 @@ final class DurableWrites {
         thread.start();
     }
 
-    void add(Runnable write) {
+    /** Puts a write in line; it is tried until the database takes it. */
+    public void add(Runnable write) {
         waiting.add(write);
     }
 

@@ -2,9 +2,9 @@ package dev.slipway.gitops.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.GoldenProblem;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.golden.GoldenByHand;
+import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.testing.Laboratory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.testing.Laboratory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;

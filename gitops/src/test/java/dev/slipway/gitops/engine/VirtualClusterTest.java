@@ -2,10 +2,10 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.TenantRemoved;
+import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.store.Inventory;
 import dev.slipway.gitops.store.SecretValues;
 import dev.slipway.gitops.testing.Await;

@@ -2,11 +2,12 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.Drift;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.ledger.Drift;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;

@@ -3,8 +3,8 @@ package dev.slipway.gitops.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.Plan;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

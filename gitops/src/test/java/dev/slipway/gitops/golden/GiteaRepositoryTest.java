@@ -2,7 +2,7 @@ package dev.slipway.gitops.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.testing.Compose;
 import dev.slipway.testing.ComposeService;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

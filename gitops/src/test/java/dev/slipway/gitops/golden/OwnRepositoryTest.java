@@ -1,7 +1,7 @@
 package dev.slipway.gitops.golden;
 
-import dev.slipway.gitops.GoldenMoved;
-import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenMoved;
+import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.gitops.testing.Await;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.slipway.gitops.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.gitops.GoldenSettings;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.Plan;
 import dev.slipway.gitops.testing.Await;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.DriftLedger;
+import dev.slipway.gitops.ledger.DriftLedger;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.Drift;
+import dev.slipway.gitops.ledger.Drift;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

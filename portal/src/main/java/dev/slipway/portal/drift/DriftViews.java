@@ -1,7 +1,7 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.DriftLedger;
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;

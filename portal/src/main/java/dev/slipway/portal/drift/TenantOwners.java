@@ -1,8 +1,8 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.GoldenMoved;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.repository.GoldenMoved;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package dev.slipway.portal.golden;
 
 import dev.slipway.catalog.Catalog;
-import dev.slipway.gitops.GoldenMoved;
-import dev.slipway.gitops.GoldenProblem;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.GoldenMoved;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.Snapshot;
 import dev.slipway.policies.Policies;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.GoldenProblem;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenSettings;
-import dev.slipway.gitops.GoldenValidation;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenValidation;
 import dev.slipway.portal.git.PushGate;
 import dev.slipway.portal.security.Person;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

@@ -1,9 +1,9 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.CommitSummary;
-import dev.slipway.gitops.GoldenProblem;
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.platform.GoldenView;
 import dev.slipway.portal.platform.StatusContributor;
 import dev.slipway.portal.requests.Requests;

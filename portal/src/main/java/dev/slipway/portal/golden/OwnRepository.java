@@ -1,7 +1,7 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.portal.git.GitRepositories;
 import dev.slipway.portal.web.UnavailableException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.slipway.portal.golden;
 
 import dev.slipway.catalog.Catalog;
-import dev.slipway.gitops.GoldenProblem;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.GoldenProblem;
+import dev.slipway.gitops.repository.Snapshot;
 import dev.slipway.policies.Policies;
 import java.util.ArrayList;
 import java.util.List;

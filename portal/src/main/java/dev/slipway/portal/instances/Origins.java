@@ -1,9 +1,9 @@
 package dev.slipway.portal.instances;
 
-import dev.slipway.gitops.CommitSummary;
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.GoldenRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.slipway.portal.requests;
 
 import dev.slipway.gitops.InstanceKey;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.Plan;
 import dev.slipway.policies.Decision;
 import java.util.Map;
 

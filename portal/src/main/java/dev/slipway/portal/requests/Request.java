@@ -1,7 +1,7 @@
 package dev.slipway.portal.requests;
 
 import dev.slipway.gitops.InstanceKey;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.Plan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

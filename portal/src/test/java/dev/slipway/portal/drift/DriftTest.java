@@ -3,13 +3,13 @@ package dev.slipway.portal.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.Drift;
-import dev.slipway.gitops.DriftLedger;
-import dev.slipway.gitops.DriftReverted;
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.ledger.Drift;
+import dev.slipway.gitops.ledger.DriftLedger;
+import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;

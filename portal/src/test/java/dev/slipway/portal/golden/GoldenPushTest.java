@@ -3,7 +3,7 @@ package dev.slipway.portal.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.catalog.Catalog;
-import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.testing.PortalTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.slipway.portal.instances;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;

@@ -2,8 +2,8 @@ package dev.slipway.portal.overview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.platform.NavCounter;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.Role;

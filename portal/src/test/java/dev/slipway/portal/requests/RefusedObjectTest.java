@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.catalog.StarterEntries;
-import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;

@@ -3,8 +3,8 @@ package dev.slipway.portal.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;

@@ -1,7 +1,7 @@
 package dev.slipway.portal.testing;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.GoldenRepository;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.GoldenRepository;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.slipway.portal.visibility;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;

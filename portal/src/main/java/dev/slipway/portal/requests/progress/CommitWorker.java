@@ -1,10 +1,10 @@
 package dev.slipway.portal.requests.progress;
 
-import dev.slipway.gitops.CommitMessage;
-import dev.slipway.gitops.Committed;
-import dev.slipway.gitops.GoldenRepository;
-import dev.slipway.gitops.GoldenUnavailableException;
-import dev.slipway.gitops.StalePlanException;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.Committed;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.StalePlanException;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestAccepted;
 import dev.slipway.portal.requests.RequestKind;

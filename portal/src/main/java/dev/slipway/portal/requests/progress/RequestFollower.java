@@ -1,7 +1,5 @@
 package dev.slipway.portal.requests.progress;
 
-import dev.slipway.gitops.CommitSummary;
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceApplied;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceReady;
@@ -9,6 +7,8 @@ import dev.slipway.gitops.InstanceRefused;
 import dev.slipway.gitops.InstanceRemoved;
 import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;

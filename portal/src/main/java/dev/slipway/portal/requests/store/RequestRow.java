@@ -1,7 +1,7 @@
 package dev.slipway.portal.requests.store;
 
 import dev.slipway.gitops.InstanceKey;
-import dev.slipway.gitops.Plan;
+import dev.slipway.gitops.repository.Plan;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;

@@ -3,7 +3,7 @@ package dev.slipway.portal.sboms.scanning;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceSpec;
 import dev.slipway.gitops.InstanceStatus;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.Snapshot;
 import dev.slipway.sbom.SbomSubject;
 import dev.slipway.sbom.Source;
 import java.net.URI;

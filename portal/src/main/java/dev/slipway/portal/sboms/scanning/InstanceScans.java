@@ -1,9 +1,9 @@
 package dev.slipway.portal.sboms.scanning;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
-import dev.slipway.gitops.Snapshot;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.Snapshot;
 import dev.slipway.portal.web.ConflictException;
 import dev.slipway.sbom.Sboms;
 import dev.slipway.sbom.ScanTicket;

@@ -3,9 +3,9 @@ package dev.slipway.portal.requests.expiry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.slipway.gitops.GoldenRepository;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;

@@ -2,7 +2,7 @@ package dev.slipway.portal.requests.web.preview;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import dev.slipway.gitops.FileChange;
+import dev.slipway.gitops.repository.FileChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
 /**
  * The outcome of a commit.

@@ -1,11 +1,11 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** A cluster serves no such kind, or not yet: its definition may still be on the way. */
-final class UnknownKindException extends KubernetesClientException {
+public final class UnknownKindException extends KubernetesClientException {
 
-    UnknownKindException(ObjectClient.Kind kind) {
+    public UnknownKindException(ObjectClient.Kind kind) {
         super("The cluster does not know the kind %s of %s".formatted(kind.kind(), kind.apiVersion()));
     }
 }

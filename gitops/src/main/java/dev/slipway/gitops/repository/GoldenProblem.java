@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
 /**
  * Something in the golden repository that can't be followed; the rest is.

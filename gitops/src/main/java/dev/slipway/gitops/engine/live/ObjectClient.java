@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import dev.slipway.gitops.ObjectRef;
 import io.fabric8.kubernetes.api.model.APIResource;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes objects of any kind in one cluster. */
-final class ObjectClient {
+public final class ObjectClient {
 
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
@@ -27,13 +27,13 @@ final class ObjectClient {
     private final ApiServer server;
     private final Map<Kind, ResourceDefinitionContext> kinds = new ConcurrentHashMap<>();
 
-    ObjectClient(KubernetesClient client) {
+    public ObjectClient(KubernetesClient client) {
         this.client = client;
         this.server = new ApiServer(client);
     }
 
     /** Server-side apply that takes back whatever others took. */
-    LiveObject apply(ObjectRef ref, String json) {
+    public LiveObject apply(ObjectRef ref, String json) {
         return server.patch(path(ref) + WRITE + "&force=true", "application/apply-patch+yaml", json);
     }
 
@@ -41,7 +41,7 @@ final class ObjectClient {
      * Makes the fields of strangers the platform's own, so that the next apply takes away what is not declared.
      * Conditional on the object being as it was seen.
      */
-    LiveObject takeOver(LiveObject seen, List<FieldManager> strangers) {
+    public LiveObject takeOver(LiveObject seen, List<FieldManager> strangers) {
         Map<String, Object> metadata = new HashMap<>();
         metadata.put("resourceVersion", seen.metadata().get("resourceVersion"));
         metadata.put("managedFields", Takeover.of(seen, strangers));
@@ -50,20 +50,20 @@ final class ObjectClient {
     }
 
     @Nullable
-    LiveObject get(ObjectRef ref) {
+    public LiveObject get(ObjectRef ref) {
         return server.get(path(ref));
     }
 
-    void delete(ObjectRef ref) {
+    public void delete(ObjectRef ref) {
         server.delete(path(ref));
     }
 
-    MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>> all(
-            Kind kind) {
+    public MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            all(Kind kind) {
         return client.genericKubernetesResources(context(kind));
     }
 
-    LiveObject live(GenericKubernetesResource resource) {
+    public LiveObject live(GenericKubernetesResource resource) {
         @SuppressWarnings("unchecked")
         Map<String, Object> content = client.getKubernetesSerialization().convertValue(resource, LinkedHashMap.class);
         return new LiveObject(content);
@@ -103,18 +103,18 @@ final class ObjectClient {
     }
 
     /** A kind of one version, as a watch selects it. */
-    record Kind(String apiVersion, String kind) {
+    public record Kind(String apiVersion, String kind) {
 
-        static Kind of(ObjectRef ref) {
+        public static Kind of(ObjectRef ref) {
             return new Kind(ref.apiVersion(), ref.kind());
         }
 
-        String group() {
+        public String group() {
             int slash = apiVersion.indexOf('/');
             return slash < 0 ? "" : apiVersion.substring(0, slash);
         }
 
-        String version() {
+        public String version() {
             return apiVersion.substring(apiVersion.indexOf('/') + 1);
         }
     }

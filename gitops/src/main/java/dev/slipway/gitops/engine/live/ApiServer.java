@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  * Single calls to an API server over the client's own connection. The client's operations read an object before they
  * patch it; here a repair is one call.
  */
-final class ApiServer {
+public final class ApiServer {
 
     private static final long TIMEOUT_SECONDS = 15;
 
     private final KubernetesClient client;
 
-    ApiServer(KubernetesClient client) {
+    public ApiServer(KubernetesClient client) {
         this.client = client;
     }
 
-    LiveObject patch(String path, String contentType, String body) {
+    public LiveObject patch(String path, String contentType, String body) {
         LiveObject answer = send(path, request -> request.method("PATCH", contentType, body));
         if (answer == null) {
             throw new KubernetesClientException("The API server has no " + path);
@@ -41,7 +41,7 @@ final class ApiServer {
 
     /** The object, or {@code null} where there is none. */
     @Nullable
-    LiveObject get(String path) {
+    public LiveObject get(String path) {
         try {
             return send(path, request -> request);
         } catch (KubernetesClientException e) {
@@ -52,7 +52,7 @@ final class ApiServer {
         }
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         send(
                 path,
                 request -> request.method(

@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.ledger;
 
 /**
  * A drift was put back.

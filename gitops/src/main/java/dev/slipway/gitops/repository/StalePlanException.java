@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
 /** A plan was made on files that have changed since; it has to be made again. */
 public final class StalePlanException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import java.util.Map;
  * @param time when, to the second
  * @param fields the fields in the API server's notation, {@code fieldsV1}
  */
-record FieldManager(
+public record FieldManager(
         String name, String operation, String subresource, String apiVersion, String time, Map<String, Object> fields) {
 
-    static final String PLATFORM = "slipway";
+    public static final String PLATFORM = "slipway";
 
-    static FieldManager of(Map<?, ?> entry) {
+    public static FieldManager of(Map<?, ?> entry) {
         return new FieldManager(
                 LiveObject.text(entry.get("manager")),
                 LiveObject.text(entry.get("operation")),
@@ -28,12 +28,12 @@ record FieldManager(
                 LiveObject.map(entry.get("fieldsV1")));
     }
 
-    boolean isPlatform() {
+    public boolean isPlatform() {
         return name.equals(PLATFORM) && operation.equals("Apply") && subresource.isEmpty();
     }
 
     /** Whether this entry says that somebody who has no business there wrote to the object itself. */
-    boolean isStranger(List<String> allowed) {
+    public boolean isStranger(List<String> allowed) {
         return !isPlatform() && !subresource.equals("status") && !fields.isEmpty() && !allowed.contains(name);
     }
 }

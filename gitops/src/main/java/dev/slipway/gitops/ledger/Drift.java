@@ -1,5 +1,7 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.ledger;
 
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * What the platform owns of an object and with which values, in sixteen bytes: all that is kept of an object. Two
  * objects with the same fingerprint are, to the platform, the same.
  */
-record Fingerprint(long high, long low) {
+public record Fingerprint(long high, long low) {
 
     /** Of an object in which the platform owns nothing; equal to no other. */
-    static final Fingerprint NOTHING_OWNED = new Fingerprint(0, 0);
+    public static final Fingerprint NOTHING_OWNED = new Fingerprint(0, 0);
 
-    static Fingerprint of(LiveObject object) {
+    public static Fingerprint of(LiveObject object) {
         FieldManager own = object.own();
         return own == null ? NOTHING_OWNED : of(FieldWalk.values(own.fields(), object.content()));
     }
 
-    static Fingerprint of(Object value) {
+    public static Fingerprint of(Object value) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             feed(sha, value);

@@ -1,5 +1,6 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
+import dev.slipway.gitops.UnreadableFileException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,11 +9,11 @@ import java.util.Map;
  * Rewrites managed fields so that what strangers own becomes the platform's. A forced apply takes back what was
  * declared, but leaves what somebody added; only what the platform owns and no longer declares is removed.
  */
-final class Takeover {
+public final class Takeover {
 
     private Takeover() {}
 
-    static List<Map<String, Object>> of(LiveObject seen, List<FieldManager> strangers) {
+    public static List<Map<String, Object>> of(LiveObject seen, List<FieldManager> strangers) {
         List<Map<String, Object>> entries = new ArrayList<>();
         Map<String, Object> ours = new LinkedHashMap<>();
         String apiVersion = LiveObject.text(seen.content().get("apiVersion"));

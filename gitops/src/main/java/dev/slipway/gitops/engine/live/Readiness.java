@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import dev.slipway.gitops.Health;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an object's status whether it works, by the rules of kstatus. */
-final class Readiness {
+public final class Readiness {
 
     private Readiness() {}
 
-    static Health of(LiveObject object) {
+    public static Health of(LiveObject object) {
         if (object.isTerminating()) {
             return new Health(Health.State.TERMINATING, "Is being deleted");
         }

@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
 import java.time.Instant;
 

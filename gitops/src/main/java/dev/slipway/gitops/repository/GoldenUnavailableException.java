@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.repository;
 
 /** The golden repository can't be reached or written now; trying again later is right. */
 public final class GoldenUnavailableException extends RuntimeException {

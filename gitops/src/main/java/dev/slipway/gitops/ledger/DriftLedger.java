@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.ledger;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
@@ -10,9 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An object as a cluster has it. */
-record LiveObject(Map<String, Object> content) {
+public record LiveObject(Map<String, Object> content) {
 
-    ObjectRef ref() {
+    public ObjectRef ref() {
         return new ObjectRef(
                 text(content.get("apiVersion")),
                 text(content.get("kind")),
@@ -20,16 +20,16 @@ record LiveObject(Map<String, Object> content) {
                 text(metadata().get("name")));
     }
 
-    String uid() {
+    public String uid() {
         return text(metadata().get("uid"));
     }
 
     /** Resource versions of one kind are comparable numbers (KEP-5504); one that is none counts as the newest. */
-    long resourceVersion() {
+    public long resourceVersion() {
         return version(text(metadata().get("resourceVersion")));
     }
 
-    static long version(String text) {
+    public static long version(String text) {
         try {
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
@@ -37,13 +37,13 @@ record LiveObject(Map<String, Object> content) {
         }
     }
 
-    boolean isTerminating() {
+    public boolean isTerminating() {
         return metadata().get("deletionTimestamp") != null;
     }
 
     /** The instance that its labels name, {@code null} where they name none. */
     @Nullable
-    InstanceKey owner() {
+    public InstanceKey owner() {
         String tenant = label(Labels.TENANT);
         String instance = label(Labels.INSTANCE);
         return tenant == null || instance == null ? null : new InstanceKey(tenant, instance);
@@ -55,7 +55,7 @@ record LiveObject(Map<String, Object> content) {
                 : null;
     }
 
-    List<FieldManager> managers() {
+    public List<FieldManager> managers() {
         List<FieldManager> managers = new ArrayList<>();
         if (metadata().get("managedFields") instanceof List<?> entries) {
             entries.forEach(entry -> {
@@ -69,24 +69,24 @@ record LiveObject(Map<String, Object> content) {
 
     /** The platform's own entry: what it applied and still owns. */
     @Nullable
-    FieldManager own() {
+    public FieldManager own() {
         return managers().stream().filter(FieldManager::isPlatform).findFirst().orElse(null);
     }
 
-    Map<String, Object> metadata() {
+    public Map<String, Object> metadata() {
         return map(content.get("metadata"));
     }
 
-    Map<String, Object> at(String field) {
+    public Map<String, Object> at(String field) {
         return map(content.get(field));
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(@Nullable Object value) {
+    public static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map ? (Map<String, Object>) value : Map.of();
     }
 
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return Objects.toString(value, "");
     }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.gitops;
+package dev.slipway.gitops.engine;
 
 import java.time.Duration;
 import java.util.List;

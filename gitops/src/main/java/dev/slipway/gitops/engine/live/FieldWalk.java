@@ -1,4 +1,4 @@
-package dev.slipway.gitops.engine;
+package dev.slipway.gitops.engine.live;
 
 import java.util.List;
 import java.util.Map;
@@ -12,14 +12,14 @@ import tools.jackson.databind.json.JsonMapper;
  * structured-merge-diff: {@code f:} a field, {@code k:} an item of a list by its keys, {@code v:} an item by its value,
  * {@code i:} by its place, {@code .} the thing itself.
  */
-final class FieldWalk {
+public final class FieldWalk {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private FieldWalk() {}
 
     /** The values of all owned leaves, by path; {@code null} where the object has none. */
-    static Map<String, @Nullable Object> values(Map<String, Object> fields, Map<String, Object> object) {
+    public static Map<String, @Nullable Object> values(Map<String, Object> fields, Map<String, Object> object) {
         Map<String, @Nullable Object> values = new TreeMap<>();
         walk(fields, object, "", values);
         return values;
@@ -97,7 +97,7 @@ final class FieldWalk {
     }
 
     /** An answer and an event are read by different ways, so that 80 can be an int here and a long there. */
-    static boolean same(@Nullable Object left, @Nullable Object right) {
+    public static boolean same(@Nullable Object left, @Nullable Object right) {
         return Objects.equals(left, right)
                 || left != null && right != null && left.toString().equals(right.toString());
     }

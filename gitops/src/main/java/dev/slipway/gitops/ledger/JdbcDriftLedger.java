@@ -1,10 +1,8 @@
-package dev.slipway.gitops.store;
+package dev.slipway.gitops.ledger;
 
-import dev.slipway.gitops.Drift;
-import dev.slipway.gitops.DriftLedger;
-import dev.slipway.gitops.DriftReverted;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.store.DurableWrites;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
