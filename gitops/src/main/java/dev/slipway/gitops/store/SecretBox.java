@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Encrypts what is kept in the database with a key that lies beside it in a file only the portal reads: AES-256-GCM. */
 @Component
-final class SecretBox {
+public final class SecretBox {
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -61,7 +61,7 @@ final class SecretBox {
         }
     }
 
-    byte[] seal(byte[] plain) {
+    public byte[] seal(byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, 0, plain.length);
@@ -71,7 +71,7 @@ final class SecretBox {
                 .array();
     }
 
-    byte[] open(byte[] sealed) {
+    public byte[] open(byte[] sealed) {
         byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, nonce, sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     }

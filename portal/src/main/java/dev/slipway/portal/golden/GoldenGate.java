@@ -27,12 +27,12 @@ class GoldenGate implements PushGate {
     private static final int MOST_REASONS = 20;
 
     private final GoldenRepository golden;
-    private final GoldenValidation validation;
+    private final List<GoldenValidation> validations;
     private final String branch;
 
-    GoldenGate(GoldenRepository golden, GoldenValidation validation, GoldenSettings settings) {
+    GoldenGate(GoldenRepository golden, List<GoldenValidation> validations, GoldenSettings settings) {
         this.golden = golden;
-        this.validation = validation;
+        this.validations = validations;
         this.branch = Constants.R_HEADS + settings.branch();
     }
 
@@ -67,7 +67,7 @@ class GoldenGate implements PushGate {
             }
             return lines(Stream.concat(
                             Publishing.trial(golden.head(), golden.at(pushed.name())).stream(),
-                            validation.problems(pushed.name()).stream())
+                            validations.stream().flatMap(each -> each.problems(pushed.name()).stream()))
                     .toList());
         } catch (IOException | RuntimeException e) {
             log.warn("A push of {} to {} is refused: it can't be read", pushed.name(), branch, e);

@@ -26,9 +26,20 @@ public final class ApiServer {
     private static final long TIMEOUT_SECONDS = 15;
 
     private final KubernetesClient client;
+    private final HttpClient http;
 
     public ApiServer(KubernetesClient client) {
+        this(client, client.getHttpClient());
+    }
+
+    /**
+     * Over another connection than the client's own, as for calls in somebody else's name.
+     *
+     * @param http derived from the client's
+     */
+    public ApiServer(KubernetesClient client, HttpClient http) {
         this.client = client;
+        this.http = http;
     }
 
     public LiveObject patch(String path, String contentType, String body) {
@@ -61,8 +72,8 @@ public final class ApiServer {
                         "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\"}"));
     }
 
-    private @Nullable LiveObject send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> how) {
-        HttpClient http = client.getHttpClient();
+    /** One call; the answer's body as an object, {@code null} where it is empty. */
+    public @Nullable LiveObject send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> how) {
         String uri = client.getMasterUrl().toString().replaceAll("/$", "") + path;
         HttpRequest request = how.apply(http.newHttpRequestBuilder().uri(uri).header("Accept", "application/json"))
                 .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)

@@ -69,7 +69,8 @@ public final class ObjectClient {
         return new LiveObject(content);
     }
 
-    private String path(ObjectRef ref) {
+    /** Where an object is found on the API server, from its root. */
+    public String path(ObjectRef ref) {
         ResourceDefinitionContext kind = context(Kind.of(ref));
         String group = kind.getGroup().isEmpty() ? "/api/" : "/apis/" + kind.getGroup() + "/";
         String namespace = kind.isNamespaceScoped() ? "/namespaces/" + escape(ref.namespace()) : "";
