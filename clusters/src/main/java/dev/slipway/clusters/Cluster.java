@@ -1,6 +1,7 @@
 package dev.slipway.clusters;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 
 /** A cluster that the platform applies to: the host, or the virtual cluster of a tenant. */
 public interface Cluster {
@@ -16,6 +17,11 @@ public interface Cluster {
      * API server and fails with {@link io.fabric8.kubernetes.client.KubernetesClientException} in between.
      */
     KubernetesClient client();
+
+    /** The only namespaces that the platform may touch there; empty where it may touch all. */
+    default List<String> namespaces() {
+        return List.of();
+    }
 
     /** How the cluster is now. */
     ClusterStatus status();

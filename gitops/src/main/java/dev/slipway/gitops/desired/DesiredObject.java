@@ -15,6 +15,12 @@ import dev.slipway.gitops.ObjectRef;
 public record DesiredObject(
         ObjectRef ref, InstanceKey owner, String path, String json, java.util.List<String> generatedKeys) {
 
+    /** The same in another namespace. */
+    DesiredObject in(String namespace) {
+        ObjectRef there = new ObjectRef(ref.apiVersion(), ref.kind(), namespace, ref.name());
+        return new DesiredObject(there, owner, path, json, generatedKeys);
+    }
+
     /** The order in which objects are applied: what others need comes first. */
     public int wave() {
         return switch (ref.kind()) {

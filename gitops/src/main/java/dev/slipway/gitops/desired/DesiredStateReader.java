@@ -28,8 +28,11 @@ final class DesiredStateReader {
 
     DesiredState read() {
         snapshot.names("tenants").forEach(this::readTenant);
-        refuseTwins();
-        return new DesiredState(snapshot.commit(), Map.copyOf(tenants), Map.copyOf(instances), List.copyOf(problems));
+        Fleet fleet = new FleetReader(snapshot, last.fleet(), tenants).read();
+        problems.addAll(fleet.problems());
+        refuseTwins(fleet);
+        return new DesiredState(
+                snapshot.commit(), Map.copyOf(tenants), Map.copyOf(instances), fleet, List.copyOf(problems));
     }
 
     private void readTenant(String name) {
@@ -113,8 +116,8 @@ final class DesiredStateReader {
             }
             var spec = TenantReader.instance(key, text);
             int before = problems.size();
-            List<DesiredObject> objects =
-                    new ManifestReader(tenant, key, problems).read(snapshot.files(key.path() + "/manifests"));
+            List<DesiredObject> objects = new ManifestReader(tenant.namespace(), key, problems)
+                    .read(snapshot.files(key.path() + "/manifests"));
             boolean whole = problems.size() == before;
             return whole ? new DesiredInstance(spec, tenant.cluster(), tree, snapshot.commit(), objects) : null;
         } catch (IllegalArgumentException e) {
@@ -126,12 +129,11 @@ final class DesiredStateReader {
         }
     }
 
-    /** Two instances that declare one object would fight over it for ever; the first by path keeps it. */
-    private void refuseTwins() {
+    /** Two that declare one object would fight over it for ever; baselines have it before instances, then the first by path. */
+    private void refuseTwins(Fleet fleet) {
         Map<String, Map<ObjectRef, DesiredObject>> byCluster = new HashMap<>();
         instances.replaceAll((key, instance) -> {
-            Map<ObjectRef, DesiredObject> taken =
-                    byCluster.computeIfAbsent(instance.cluster(), name -> new HashMap<>());
+            Map<ObjectRef, DesiredObject> taken = byCluster.computeIfAbsent(instance.cluster(), fleet::objectsOn);
             List<DesiredObject> kept = new ArrayList<>();
             for (DesiredObject object : instance.objects()) {
                 DesiredObject twin = taken.putIfAbsent(object.ref(), object);

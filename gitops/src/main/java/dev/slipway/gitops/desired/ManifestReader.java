@@ -4,7 +4,6 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Scopes;
-import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.Yaml;
 import dev.slipway.gitops.repository.GoldenProblem;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads manifests into the objects that are applied; what can't be read is reported and the rest goes on. */
@@ -24,13 +24,14 @@ final class ManifestReader {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Tenant tenant;
+    private final @Nullable String namespace;
     private final InstanceKey owner;
     private final List<GoldenProblem> problems;
     private final Map<ObjectRef, DesiredObject> objects = new LinkedHashMap<>();
 
-    ManifestReader(Tenant tenant, InstanceKey owner, List<GoldenProblem> problems) {
-        this.tenant = tenant;
+    /** @param namespace where namespaced objects go that don't say; {@code null} where that is left open */
+    ManifestReader(@Nullable String namespace, InstanceKey owner, List<GoldenProblem> problems) {
+        this.namespace = namespace;
         this.owner = owner;
         this.problems = problems;
     }
@@ -88,7 +89,10 @@ final class ManifestReader {
             metadata.remove("namespace");
             return new ObjectRef(apiVersion, kind, "", name);
         }
-        metadata.putIfAbsent("namespace", tenant.namespace());
+        if (namespace == null && !metadata.containsKey("namespace")) {
+            return new ObjectRef(apiVersion, kind, "", name);
+        }
+        metadata.putIfAbsent("namespace", namespace);
         return new ObjectRef(apiVersion, kind, text(metadata, "namespace"), name);
     }
 
@@ -99,7 +103,7 @@ final class ManifestReader {
         throw new IllegalArgumentException("%s is missing or no text, found %s".formatted(field, object.get(field)));
     }
 
-    private static Map<String, Object> copy(@org.jspecify.annotations.Nullable Object map) {
+    private static Map<String, Object> copy(@Nullable Object map) {
         Map<String, Object> copy = new LinkedHashMap<>();
         if (map instanceof Map<?, ?> entries) {
             entries.forEach((key, value) -> copy.put(String.valueOf(key), value));

@@ -5,7 +5,7 @@ import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,17 +125,22 @@ final class JGitSnapshot implements Snapshot {
 
     @Override
     public List<String> names(String directory) {
-        List<String> names = new ArrayList<>();
+        return List.copyOf(ids(directory).keySet());
+    }
+
+    @Override
+    public Map<String, String> ids(String directory) {
+        Map<String, String> ids = new LinkedHashMap<>();
         try (TreeWalk walk = new TreeWalk(repository)) {
             ObjectId tree = find(walk.getObjectReader(), directory, FileMode.TREE);
             if (tree == null) {
-                return names;
+                return ids;
             }
             walk.addTree(tree);
             while (walk.next()) {
-                names.add(walk.getNameString());
+                ids.put(walk.getNameString(), walk.getObjectId(0).name());
             }
-            return names;
+            return ids;
         } catch (IOException e) {
             throw new UncheckedIOException("Can't list %s at commit %s".formatted(directory, commit()), e);
         }

@@ -29,6 +29,9 @@ public interface Snapshot {
     /** The names directly below a directory, sorted; directories and files alike. */
     List<String> names(String directory);
 
+    /** The Git object ids of what lies directly below a directory by name, sorted; equal ids have equal content. */
+    Map<String, String> ids(String directory);
+
     /** The Git object id of the tree at a directory, or {@code null} where the commit has none. */
     @Nullable
     String tree(String directory);

@@ -41,9 +41,13 @@ public record LiveObject(Map<String, Object> content) {
         return metadata().get("deletionTimestamp") != null;
     }
 
-    /** The instance that its labels name, {@code null} where they name none. */
+    /** The instance or baseline that its labels name, {@code null} where they name none. */
     @Nullable
     public InstanceKey owner() {
+        String baseline = label(Labels.BASELINE);
+        if (baseline != null) {
+            return InstanceKey.baseline(baseline);
+        }
         String tenant = label(Labels.TENANT);
         String instance = label(Labels.INSTANCE);
         return tenant == null || instance == null ? null : new InstanceKey(tenant, instance);

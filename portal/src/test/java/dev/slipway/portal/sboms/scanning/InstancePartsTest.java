@@ -120,6 +120,11 @@ class InstancePartsTest {
         }
 
         @Override
+        public Map<String, String> ids(String directory) {
+            return Map.of();
+        }
+
+        @Override
         public String tree(String directory) {
             return null;
         }

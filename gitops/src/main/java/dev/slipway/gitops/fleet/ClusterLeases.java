@@ -1,0 +1,17 @@
+package dev.slipway.gitops.fleet;
+
+/**
+ * Which clusters this replica of the portal keeps. The host and virtual clusters are always the own ones of the replica
+ * that runs them. {@link LeaseTaken} and {@link LeaseLost} tell of changes; what counts at any moment is asked here.
+ */
+public interface ClusterLeases {
+
+    /** Whether this replica may write to a cluster now; asks neither disk nor network, so ask before each write. */
+    boolean isMine(String cluster);
+
+    /**
+     * The number of the lease on a cluster, which rises with each change of its holder; what is written down about the
+     * cluster carries it. 0 for a cluster that needs no lease, -1 for one that isn't held.
+     */
+    long fence(String cluster);
+}
