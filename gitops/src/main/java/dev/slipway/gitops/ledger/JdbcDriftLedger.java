@@ -2,13 +2,13 @@ package dev.slipway.gitops.ledger;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
-import dev.slipway.gitops.store.DurableWrites;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The ledger as a table. */
+/** The drifts of the ledger. */
 @Component
 final class JdbcDriftLedger implements DriftLedger {
 
@@ -36,41 +36,31 @@ final class JdbcDriftLedger implements DriftLedger {
             """;
 
     private final JdbcClient jdbc;
-    private final DurableWrites writes;
+    private final Ledger ledger;
 
-    JdbcDriftLedger(JdbcClient jdbc, DurableWrites writes) {
+    JdbcDriftLedger(JdbcClient jdbc, Ledger ledger) {
         this.jdbc = jdbc;
-        this.writes = writes;
+        this.ledger = ledger;
     }
 
     @EventListener
     void on(DriftReverted reverted) {
-        writes.add(() -> append(reverted.drift()));
+        ledger.append(note(reverted.drift()));
     }
 
-    private void append(Drift drift) {
-        jdbc.sql("""
-                        insert into drift (cluster, tenant, instance, api_version, kind, namespace, name, type, fields,
-                                           manager, detected_at, reverted_at, micros, commit_id)
-                        values (:cluster, :tenant, :instance, :apiVersion, :kind, :namespace, :name, :type,
-                                :fields::jsonb, :manager, :detectedAt, :revertedAt, :micros, :commit)
-                        """)
-                .param("cluster", drift.cluster())
-                .param("tenant", drift.instance().tenant())
-                .param("instance", drift.instance().name())
-                .param("apiVersion", drift.object().apiVersion())
-                .param("kind", drift.object().kind())
-                .param("namespace", drift.object().namespace())
-                .param("name", drift.object().name())
-                .param("type", drift.type().name())
-                // PostgreSQL's text can't hold the character NUL, and whoever tampers chooses the values.
-                .param("fields", JSON.writeValueAsString(drift.fields()).replace("\\u0000", "\\ufffd"))
-                .param("manager", drift.manager())
-                .param("detectedAt", OffsetDateTime.ofInstant(drift.detectedAt(), ZoneOffset.UTC))
-                .param("revertedAt", OffsetDateTime.ofInstant(drift.revertedAt(), ZoneOffset.UTC))
-                .param("micros", drift.micros())
-                .param("commit", drift.commit())
-                .update();
+    private static LedgerNote note(Drift drift) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("change", drift.type().name());
+        details.put("fields", drift.fields());
+        details.put(
+                "revertedAt", drift.revertedAt().truncatedTo(ChronoUnit.MICROS).toString());
+        details.put("micros", drift.micros());
+        details.put("commit", drift.commit());
+        return LedgerNote.of(EntryType.DRIFT, details)
+                .at(drift.detectedAt())
+                .in(drift.cluster(), drift.object())
+                .of(drift.instance())
+                .by(drift.manager(), null);
     }
 
     @Override

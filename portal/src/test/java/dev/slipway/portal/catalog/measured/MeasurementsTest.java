@@ -2,11 +2,17 @@ package dev.slipway.portal.catalog.measured;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ledger.EntryType;
+import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.portal.testing.PortalTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +28,9 @@ class MeasurementsTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Ledger ledger;
 
     @Test
     void takesThe95thPercentileOfTheLast50Orders() {
@@ -74,16 +83,20 @@ class MeasurementsTest {
     }
 
     private void drift(String instance, String type, long micros) {
-        jdbc.sql("""
-                        insert into drift (cluster, tenant, instance, api_version, kind, namespace, name, type, fields,
-                                           detected_at, reverted_at, micros, commit_id)
-                        values ('host', 'measured-tenant', :instance, 'v1', 'Service', 'n', 'x', :type, '[]',
-                                now(), now(), :micros, '')
-                        """)
-                .param("instance", instance)
-                .param("type", type)
-                .param("micros", micros)
-                .update();
+        ledger.appendNow(LedgerNote.of(
+                        EntryType.DRIFT,
+                        Map.of(
+                                "change",
+                                type,
+                                "fields",
+                                List.of(),
+                                "revertedAt",
+                                Instant.now().toString(),
+                                "micros",
+                                micros,
+                                "commit",
+                                ""))
+                .of(new InstanceKey("measured-tenant", instance)));
     }
 
     private static OffsetDateTime utc(Instant at) {

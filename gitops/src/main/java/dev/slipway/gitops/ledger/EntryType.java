@@ -1,0 +1,26 @@
+package dev.slipway.gitops.ledger;
+
+import java.util.Locale;
+
+/** What the ledger has entries about. */
+public enum EntryType {
+    /** A live object differed from what is declared and was put back. */
+    DRIFT,
+    /** Who was behind an earlier entry, once the API server's audit log told. */
+    ATTRIBUTION,
+    /** An object that nobody declared was removed from a sealed namespace. */
+    SEALED_REMOVAL,
+    /** Named fields of named objects are exempt from now on, for a limited time. */
+    BREAK_GLASS_OPENED,
+    /** That exemption is over. */
+    BREAK_GLASS_CLOSED,
+    /** A change keeps coming back, and a person was told. */
+    FIGHT_ESCALATED,
+    /** A planted drift was not put back in time. */
+    PROOF_MISSED;
+
+    /** How payloads, the API and exports spell it, such as {@code break-glass-opened}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
