@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import dev.slipway.cli.bench.BenchCommand;
 import dev.slipway.cli.demo.DemoCommand;
+import dev.slipway.cli.ledger.LedgerCommand;
 import dev.slipway.cli.login.LoginCommand;
 import dev.slipway.cli.login.WhoamiCommand;
 import dev.slipway.cli.orders.InstanceCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             InstanceCommand.class,
             TenantCommand.class,
             DriftCommand.class,
+            LedgerCommand.class,
             SbomCommand.class,
             StatusCommand.class,
             PingCommand.class,

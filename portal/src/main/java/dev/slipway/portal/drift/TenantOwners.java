@@ -22,7 +22,7 @@ import org.springframework.transaction.TransactionException;
 
 /** Remembers since when each tenant belongs to its owner, since the name may have been another team's before. */
 @Component
-class TenantOwners {
+public class TenantOwners {
 
     private static final Logger log = LoggerFactory.getLogger(TenantOwners.class);
 
@@ -41,7 +41,7 @@ class TenantOwners {
     }
 
     /** Since when these tenants belong to their owners; without those that always did. */
-    Map<String, Instant> since(Set<String> tenants) {
+    public Map<String, Instant> since(Set<String> tenants) {
         Map<String, Instant> since = new HashMap<>();
         jdbc.sql("select tenant, since from tenant_owner where tenant = any (:tenants) and since > :oldest")
                 .param("tenants", tenants.toArray(String[]::new))
