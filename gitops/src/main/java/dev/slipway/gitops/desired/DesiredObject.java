@@ -2,6 +2,7 @@ package dev.slipway.gitops.desired;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import java.util.List;
 
 /**
  * An object as the golden repository declares it.
@@ -9,16 +10,19 @@ import dev.slipway.gitops.ObjectRef;
  * @param ref its name
  * @param owner the instance that declares it
  * @param path the file that declares it
- * @param json what is applied
+ * @param manifest what is applied
  * @param generatedKeys the keys of a Secret whose values the platform makes up; empty for all others
  */
 public record DesiredObject(
-        ObjectRef ref, InstanceKey owner, String path, String json, java.util.List<String> generatedKeys) {
+        ObjectRef ref, InstanceKey owner, String path, Manifest manifest, List<String> generatedKeys) {
+
+    /** The number of the last wave; the first is 0. */
+    public static final int LAST_WAVE = 3;
 
     /** The same in another namespace. */
     DesiredObject in(String namespace) {
         ObjectRef there = new ObjectRef(ref.apiVersion(), ref.kind(), namespace, ref.name());
-        return new DesiredObject(there, owner, path, json, generatedKeys);
+        return new DesiredObject(there, owner, path, manifest, generatedKeys);
     }
 
     /** The order in which objects are applied: what others need comes first. */

@@ -11,31 +11,63 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads a commit, and of what did not change since the last one only the names. */
 final class DesiredStateReader {
 
     private final Snapshot snapshot;
     private final DesiredState last;
+    private final Function<String, Manifest> shelf;
+    private final Map<String, List<DesiredInstance>> lastByTenant;
     private final Map<String, Tenant> tenants = new TreeMap<>();
+    private final Map<String, String> trees = new TreeMap<>();
     private final Map<InstanceKey, DesiredInstance> instances = new TreeMap<>();
     private final List<GoldenProblem> problems = new ArrayList<>();
 
-    DesiredStateReader(Snapshot snapshot, DesiredState last) {
+    /** @param shelf where the texts of manifests are kept */
+    DesiredStateReader(Snapshot snapshot, DesiredState last, Function<String, Manifest> shelf) {
         this.snapshot = snapshot;
         this.last = last;
+        this.shelf = shelf;
+        this.lastByTenant = last.instances().values().stream()
+                .collect(Collectors.groupingBy(instance -> instance.spec().key().tenant()));
     }
 
     DesiredState read() {
         snapshot.names("tenants").forEach(this::readTenant);
-        Fleet fleet = new FleetReader(snapshot, last.fleet(), tenants).read();
+        Fleet fleet = new FleetReader(snapshot, last.fleet(), tenants, shelf).read();
         problems.addAll(fleet.problems());
         refuseTwins(fleet);
+        trees.keySet().removeIf(name -> hasProblem("tenants/" + name + "/"));
         return new DesiredState(
-                snapshot.commit(), Map.copyOf(tenants), Map.copyOf(instances), fleet, List.copyOf(problems));
+                snapshot.commit(),
+                Map.copyOf(tenants),
+                Map.copyOf(trees),
+                Map.copyOf(instances),
+                fleet,
+                List.copyOf(problems));
     }
 
     private void readTenant(String name) {
+        String tree = snapshot.tree("tenants/" + name);
+        if (tree != null && tree.equals(last.trees().get(name))) {
+            trees.put(name, tree);
+            keepWhatWas(name);
+            return;
+        }
+        readChanged(name);
+        if (tree != null) {
+            trees.put(name, tree);
+        }
+    }
+
+    private boolean hasProblem(String directory) {
+        return problems.stream().anyMatch(problem -> problem.path().startsWith(directory));
+    }
+
+    private void readChanged(String name) {
         Tenant tenant = tenant(name);
         if (tenant == null) {
             keepWhatWas(name);
@@ -77,11 +109,9 @@ final class DesiredStateReader {
             return;
         }
         tenants.put(name, tenant);
-        last.instances().forEach((key, instance) -> {
-            if (key.tenant().equals(name)) {
-                instances.put(key, instance);
-            }
-        });
+        lastByTenant
+                .getOrDefault(name, List.of())
+                .forEach(instance -> instances.put(instance.spec().key(), instance));
     }
 
     private void readInstance(Tenant tenant, InstanceKey key) {
@@ -116,7 +146,7 @@ final class DesiredStateReader {
             }
             var spec = TenantReader.instance(key, text);
             int before = problems.size();
-            List<DesiredObject> objects = new ManifestReader(tenant.namespace(), key, problems)
+            List<DesiredObject> objects = new ManifestReader(tenant.namespace(), key, problems, shelf)
                     .read(snapshot.files(key.path() + "/manifests"));
             boolean whole = problems.size() == before;
             return whole ? new DesiredInstance(spec, tenant.cluster(), tree, snapshot.commit(), objects) : null;

@@ -22,8 +22,9 @@ final class DesiredStateValidation implements GoldenValidation {
     @Override
     public List<GoldenProblem> problems(String commit) {
         DesiredState now = states.current();
-        List<GoldenProblem> problems = new ArrayList<>(
-                new DesiredStateReader(golden.at(commit), now).read().problems());
+        List<GoldenProblem> problems = new ArrayList<>(new DesiredStateReader(golden.at(commit), now, Manifest::of)
+                .read()
+                .problems());
         problems.removeAll(now.problems());
         return problems;
     }

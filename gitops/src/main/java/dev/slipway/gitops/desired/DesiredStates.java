@@ -16,12 +16,14 @@ public class DesiredStates {
     private static final Logger log = LoggerFactory.getLogger(DesiredStates.class);
 
     private final GoldenRepository golden;
+    private final ManifestShelf shelf;
     private final ApplicationEventPublisher events;
     private volatile DesiredState current = DesiredState.EMPTY;
     private DesiredState told = DesiredState.EMPTY;
 
-    DesiredStates(GoldenRepository golden, ApplicationEventPublisher events) {
+    DesiredStates(GoldenRepository golden, ManifestShelf shelf, ApplicationEventPublisher events) {
         this.golden = golden;
+        this.shelf = shelf;
         this.events = events;
     }
 
@@ -33,11 +35,12 @@ public class DesiredStates {
     @EventListener
     @Order(0)
     void on(GoldenMoved moved) {
-        DesiredState now = new DesiredStateReader(golden.at(moved.to()), current).read();
+        DesiredState now = new DesiredStateReader(golden.at(moved.to()), current, shelf::keep).read();
         current = now;
         now.problems().forEach(problem -> log.warn("{}: {}", problem.path(), problem.message()));
         // Whoever failed on the last change hears of it again.
         events.publishEvent(new DesiredStateChanged(told, now));
         told = now;
+        shelf.tidy(() -> now.objects().map(DesiredObject::manifest));
     }
 }

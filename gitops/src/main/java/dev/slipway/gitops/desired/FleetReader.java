@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code clusters/} and {@code fleet/} of a commit, and of what did not change only the ids. */
@@ -26,12 +27,14 @@ final class FleetReader {
     private final Snapshot snapshot;
     private final Fleet last;
     private final Map<String, Tenant> tenants;
+    private final Function<String, Manifest> shelf;
     private final List<GoldenProblem> problems = new ArrayList<>();
 
-    FleetReader(Snapshot snapshot, Fleet last, Map<String, Tenant> tenants) {
+    FleetReader(Snapshot snapshot, Fleet last, Map<String, Tenant> tenants, Function<String, Manifest> shelf) {
         this.snapshot = snapshot;
         this.last = last;
         this.tenants = tenants;
+        this.shelf = shelf;
     }
 
     Fleet read() {
@@ -130,7 +133,7 @@ final class FleetReader {
                 return null;
             }
             LabelSelector selector = FleetFiles.selector(name, text);
-            List<DesiredObject> objects = new ManifestReader(null, InstanceKey.baseline(name), problems)
+            List<DesiredObject> objects = new ManifestReader(null, InstanceKey.baseline(name), problems, shelf)
                     .read(snapshot.files(directory + "/manifests"));
             return new Baseline(name, selector, id, objects);
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,13 +28,19 @@ final class ManifestReader {
     private final @Nullable String namespace;
     private final InstanceKey owner;
     private final List<GoldenProblem> problems;
+    private final Function<String, Manifest> shelf;
     private final Map<ObjectRef, DesiredObject> objects = new LinkedHashMap<>();
 
     /** @param namespace where namespaced objects go that don't say; {@code null} where that is left open */
-    ManifestReader(@Nullable String namespace, InstanceKey owner, List<GoldenProblem> problems) {
+    ManifestReader(
+            @Nullable String namespace,
+            InstanceKey owner,
+            List<GoldenProblem> problems,
+            Function<String, Manifest> shelf) {
         this.namespace = namespace;
         this.owner = owner;
         this.problems = problems;
+        this.shelf = shelf;
     }
 
     List<DesiredObject> read(Map<String, byte[]> files) {
@@ -69,12 +76,13 @@ final class ManifestReader {
         if (ref.kind().equals("Secret")) {
             encode(document);
         }
-        DesiredObject object = new DesiredObject(ref, owner, path, JSON.writeValueAsString(document), generated);
-        DesiredObject twin = objects.putIfAbsent(ref, object);
+        DesiredObject twin = objects.get(ref);
         if (twin != null) {
             throw new IllegalArgumentException(
                     "%s is declared in %s too; one file must own it".formatted(ref, twin.path()));
         }
+        Manifest manifest = shelf.apply(JSON.writeValueAsString(document));
+        objects.put(ref, new DesiredObject(ref, owner, path, manifest, generated));
     }
 
     private ObjectRef refOf(Map<String, Object> document, Map<String, Object> metadata) {
@@ -87,13 +95,18 @@ final class ManifestReader {
         String name = text(metadata, "name");
         if (Scopes.isClusterScoped(apiVersion, kind)) {
             metadata.remove("namespace");
-            return new ObjectRef(apiVersion, kind, "", name);
+            return ref(apiVersion, kind, "", name);
         }
         if (namespace == null && !metadata.containsKey("namespace")) {
-            return new ObjectRef(apiVersion, kind, "", name);
+            return ref(apiVersion, kind, "", name);
         }
         metadata.putIfAbsent("namespace", namespace);
-        return new ObjectRef(apiVersion, kind, text(metadata, "namespace"), name);
+        return ref(apiVersion, kind, text(metadata, "namespace"), name);
+    }
+
+    /** Thousands of objects share few of these words. */
+    private static ObjectRef ref(String apiVersion, String kind, String namespace, String name) {
+        return new ObjectRef(apiVersion.intern(), kind.intern(), namespace.intern(), name);
     }
 
     private static String text(Map<String, Object> object, String field) {

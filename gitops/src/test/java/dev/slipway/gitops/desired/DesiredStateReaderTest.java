@@ -74,7 +74,7 @@ class DesiredStateReaderTest {
     }
 
     private DesiredState afterRestart(Map<String, byte[]> files) throws Exception {
-        return new DesiredStateReader(hand.commit(files), DesiredState.EMPTY).read();
+        return new DesiredStateReader(hand.commit(files), DesiredState.EMPTY, Manifest::of).read();
     }
 
     private static byte[] bytes(String text) {

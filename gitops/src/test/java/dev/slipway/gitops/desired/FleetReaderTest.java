@@ -140,9 +140,9 @@ class FleetReaderTest {
         assertThat(read.fleet().objectsOn("b")).containsOnlyKeys(new ObjectRef("v1", "ConfigMap", "default", "one"));
         DesiredObject onA = read.fleet().objectsOn("a").values().iterator().next();
         assertThat(onA.owner()).isEqualTo(InstanceKey.baseline("base"));
-        assertThat(onA.json())
-                .contains("slipway.dev/baseline")
-                .isSameAs(read.fleet().objectsOn("b").values().iterator().next().json());
+        assertThat(onA.manifest().json()).contains("slipway.dev/baseline");
+        assertThat(onA.manifest())
+                .isSameAs(read.fleet().objectsOn("b").values().iterator().next().manifest());
     }
 
     @Test
@@ -203,7 +203,7 @@ class FleetReaderTest {
     }
 
     private DesiredState read(Map<String, byte[]> files, DesiredState last) throws Exception {
-        return new DesiredStateReader(hand.commit(files), last).read();
+        return new DesiredStateReader(hand.commit(files), last, Manifest::of).read();
     }
 
     private static byte[] cluster(String name, String labels, String spec) {
