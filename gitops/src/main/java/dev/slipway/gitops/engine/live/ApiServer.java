@@ -3,23 +3,26 @@ package dev.slipway.gitops.engine.live;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * Single calls to an API server over the client's own connection. The client's operations read an object before they
- * patch it; here a repair is one call.
+ * patch it; here a repair is one call. Objects are parsed once, straight from the bytes.
  */
 public final class ApiServer {
 
@@ -27,6 +30,7 @@ public final class ApiServer {
 
     private final KubernetesClient client;
     private final HttpClient http;
+    private final String address;
 
     public ApiServer(KubernetesClient client) {
         this(client, client.getHttpClient());
@@ -40,21 +44,17 @@ public final class ApiServer {
     public ApiServer(KubernetesClient client, HttpClient http) {
         this.client = client;
         this.http = http;
+        this.address = client.getMasterUrl().toString().replaceAll("/$", "");
     }
 
     public LiveObject patch(String path, String contentType, String body) {
-        LiveObject answer = send(path, request -> request.method("PATCH", contentType, body));
-        if (answer == null) {
-            throw new KubernetesClientException("The API server has no " + path);
-        }
-        return answer;
+        return new LiveObject(Json.object(exchange(path, request -> request.method("PATCH", contentType, body))));
     }
 
     /** The object, or {@code null} where there is none. */
-    @Nullable
-    public LiveObject get(String path) {
+    public @Nullable LiveObject get(String path) {
         try {
-            return send(path, request -> request);
+            return new LiveObject(Json.object(exchange(path, request -> request)));
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
                 return null;
@@ -63,37 +63,54 @@ public final class ApiServer {
         }
     }
 
-    public void delete(String path) {
-        send(
-                path,
-                request -> request.method(
-                        "DELETE",
-                        "application/json",
-                        "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\"}"));
+    /** One page of a list; its items go to the consumer one by one, so that a long list is never held whole. */
+    ListPage list(String path, Consumer<Map<String, Object>> items) {
+        return ListPage.read(exchange(path, request -> request), items);
+    }
+
+    /** Deletes exactly the object that was seen, not a later one of its name. */
+    void delete(String path, String uid) {
+        String options = "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\","
+                + "\"preconditions\":{\"uid\":\"" + uid + "\"}}";
+        exchange(path, request -> request.method("DELETE", "application/json", options));
+    }
+
+    /**
+     * Begins to stream lines, each given to the consumer as it comes.
+     *
+     * @return ends when the stream ends, exceptionally where the API server refuses or the connection breaks
+     */
+    LineStream stream(String path, Consumer<byte[]> lines) {
+        LineStream stream = new LineStream(lines);
+        HttpRequest request = request(path, builder -> builder).forStreaming().build();
+        CompletableFuture<HttpResponse<AsyncBody>> answer = http.consumeBytes(request, stream);
+        stream.follow(answer, code -> refused(code, new byte[0], path));
+        return stream;
+    }
+
+    private HttpRequest.Builder request(String path, UnaryOperator<HttpRequest.Builder> how) {
+        return how.apply(http.newHttpRequestBuilder().uri(address + path).header("Accept", "application/json"));
     }
 
     /** One call; the answer's body as an object, {@code null} where it is empty. */
-    public @Nullable LiveObject send(String path, java.util.function.UnaryOperator<HttpRequest.Builder> how) {
-        String uri = client.getMasterUrl().toString().replaceAll("/$", "") + path;
-        HttpRequest request = how.apply(http.newHttpRequestBuilder().uri(uri).header("Accept", "application/json"))
-                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .build();
+    public @Nullable LiveObject send(String path, UnaryOperator<HttpRequest.Builder> how) {
+        byte[] body = exchange(path, how);
+        return body.length == 0 ? null : new LiveObject(Json.object(body));
+    }
+
+    private byte[] exchange(String path, UnaryOperator<HttpRequest.Builder> how) {
+        HttpRequest request =
+                request(path, how).timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).build();
         HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
-        byte[] body = response.body();
+        byte[] body = response.body() == null ? new byte[0] : response.body();
         if (!response.isSuccessful()) {
             throw refused(response.code(), body, path);
         }
-        return body == null || body.length == 0 ? null : new LiveObject(object(body));
+        return body;
     }
 
-    @SuppressWarnings("unchecked")
-    private Map<String, Object> object(byte[] body) {
-        return client.getKubernetesSerialization()
-                .unmarshal(new String(body, StandardCharsets.UTF_8), LinkedHashMap.class);
-    }
-
-    private KubernetesClientException refused(int code, byte @Nullable [] body, String path) {
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    private KubernetesClientException refused(int code, byte[] body, String path) {
+        String text = new String(body, StandardCharsets.UTF_8);
         try {
             Status status = client.getKubernetesSerialization().unmarshal(text, Status.class);
             if (status != null && status.getMessage() != null) {
@@ -117,6 +134,8 @@ public final class ApiServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new KubernetesClientException("Interrupted", new InterruptedIOException());
+        } catch (JacksonException e) {
+            throw new KubernetesClientException("The API server's answer is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 }

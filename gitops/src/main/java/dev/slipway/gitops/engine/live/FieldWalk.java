@@ -25,6 +25,11 @@ public final class FieldWalk {
         return values;
     }
 
+    /** Whether an object has all the fields that are named. */
+    public static boolean isWithin(Map<String, Object> fields, Map<String, Object> object) {
+        return values(fields, object).values().stream().noneMatch(Objects::isNull);
+    }
+
     private static void walk(
             Map<String, Object> fields, @Nullable Object value, String path, Map<String, @Nullable Object> into) {
         fields.forEach((key, below) -> {

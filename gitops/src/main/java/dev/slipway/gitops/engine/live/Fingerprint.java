@@ -18,6 +18,17 @@ public record Fingerprint(long high, long low) {
     /** Of an object in which the platform owns nothing; equal to no other. */
     public static final Fingerprint NOTHING_OWNED = new Fingerprint(0, 0);
 
+    /** As it was noted in 16 bytes. */
+    public static Fingerprint of(byte[] noted) {
+        ByteBuffer buffer = ByteBuffer.wrap(noted);
+        return new Fingerprint(buffer.getLong(), buffer.getLong());
+    }
+
+    /** In 16 bytes. */
+    public byte[] bytes() {
+        return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+    }
+
     public static Fingerprint of(LiveObject object) {
         FieldManager own = object.own();
         return own == null ? NOTHING_OWNED : of(FieldWalk.values(own.fields(), object.content()));

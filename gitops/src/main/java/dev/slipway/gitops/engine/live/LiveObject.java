@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine.live;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public record LiveObject(Map<String, Object> content) {
                 text(content.get("kind")),
                 text(metadata().get("namespace")),
                 text(metadata().get("name")));
+    }
+
+    /** An object's content from its text. */
+    public static Map<String, Object> parse(String json) {
+        return Json.object(json.getBytes(StandardCharsets.UTF_8));
     }
 
     public String uid() {

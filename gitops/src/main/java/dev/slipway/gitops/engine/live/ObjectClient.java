@@ -1,26 +1,25 @@
 package dev.slipway.gitops.engine.live;
 
+import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.MixedOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes objects of any kind in one cluster. */
 public final class ObjectClient {
 
+    private static final String MANAGED = "?labelSelector=" + escape(Labels.MANAGED + "=true");
+    private static final String PAGE = "&limit=500";
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
     private final KubernetesClient client;
@@ -54,27 +53,46 @@ public final class ObjectClient {
         return server.get(path(ref));
     }
 
-    public void delete(ObjectRef ref) {
-        server.delete(path(ref));
+    /** Deletes the object that was seen. */
+    public void delete(LiveObject seen) {
+        server.delete(path(seen.ref()), seen.uid());
     }
 
-    public MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            all(Kind kind) {
-        return client.genericKubernetesResources(context(kind));
+    /** One page of the managed objects of a kind, in one namespace or in all. */
+    ListPage list(Kind kind, String namespace, String next, Consumer<LiveObject> objects) {
+        String from = next.isEmpty() ? "" : "&continue=" + escape(next);
+        return server.list(
+                collection(kind, namespace) + MANAGED + PAGE + from, item -> objects.accept(live(kind, item)));
     }
 
-    public LiveObject live(GenericKubernetesResource resource) {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> content = client.getKubernetesSerialization().convertValue(resource, LinkedHashMap.class);
-        return new LiveObject(content);
+    /** Streams what happens to the managed objects of a kind after a resource version. */
+    LineStream watch(Kind kind, String namespace, String version, Consumer<byte[]> events) {
+        String query = MANAGED + "&watch=true&allowWatchBookmarks=true&resourceVersion=" + escape(version);
+        return server.stream(collection(kind, namespace) + query, events);
+    }
+
+    /** Items of a list carry no kind of their own. */
+    static LiveObject live(Kind kind, Map<String, Object> item) {
+        item.put("apiVersion", kind.apiVersion());
+        item.put("kind", kind.kind());
+        return new LiveObject(item);
     }
 
     /** Where an object is found on the API server, from its root. */
     public String path(ObjectRef ref) {
-        ResourceDefinitionContext kind = context(Kind.of(ref));
-        String group = kind.getGroup().isEmpty() ? "/api/" : "/apis/" + kind.getGroup() + "/";
-        String namespace = kind.isNamespaceScoped() ? "/namespaces/" + escape(ref.namespace()) : "";
-        return group + kind.getVersion() + namespace + "/" + kind.getPlural() + "/" + escape(ref.name());
+        return collection(Kind.of(ref), ref.namespace()) + "/" + escape(ref.name());
+    }
+
+    private String collection(Kind kind, String namespace) {
+        ResourceDefinitionContext known = context(kind);
+        String group = known.getGroup().isEmpty() ? "/api/" : "/apis/" + known.getGroup() + "/";
+        String within = known.isNamespaceScoped() && !namespace.isEmpty() ? "/namespaces/" + escape(namespace) : "";
+        return group + known.getVersion() + within + "/" + known.getPlural();
+    }
+
+    /** Whether objects of this kind belong to a namespace, as the API server says. */
+    public boolean isNamespaced(Kind kind) {
+        return context(kind).isNamespaceScoped();
     }
 
     /** Names come from files that people push. */
@@ -108,6 +126,11 @@ public final class ObjectClient {
 
         public static Kind of(ObjectRef ref) {
             return new Kind(ref.apiVersion(), ref.kind());
+        }
+
+        /** Whether an object is of this kind. */
+        public boolean isOf(ObjectRef ref) {
+            return kind.equals(ref.kind()) && apiVersion.equals(ref.apiVersion());
         }
 
         public String group() {
