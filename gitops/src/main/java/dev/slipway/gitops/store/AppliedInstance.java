@@ -11,7 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param key the instance
  * @param cluster the cluster
  * @param tree the tree that was applied whole, {@code null} before the first was
- * @param objects every object that was or is about to be written
+ * @param objects every object that was or is about to be written; changes while the instance does
  */
 public record AppliedInstance(
-        InstanceKey key, String cluster, @Nullable String tree, Set<ObjectRef> objects) {}
+        InstanceKey key, String cluster, @Nullable String tree, Set<ObjectRef> objects) {
+
+    Place place() {
+        return new Place(cluster, key);
+    }
+
+    /** One instance on one cluster. */
+    record Place(String cluster, InstanceKey key) {}
+}

@@ -2,46 +2,69 @@ package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Remembers over restarts what was written for which instance. */
+/** Remembers over restarts what was written for which instance, and how it was right after. */
 @Component
 public class Inventory {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<Set<ObjectRef>> REFS = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
     private final DurableWrites writes;
-    private final Map<InstanceKey, AppliedInstance> known = new ConcurrentHashMap<>();
+    private final ObjectRows rows;
+    private final Map<AppliedInstance.Place, AppliedInstance> known = new ConcurrentHashMap<>();
+    private final Map<String, Map<ObjectRef, Baseline>> baselines = new ConcurrentHashMap<>();
     private volatile boolean loaded;
 
-    Inventory(JdbcClient jdbc, DurableWrites writes) {
+    Inventory(JdbcClient jdbc, DurableWrites writes, ObjectRows rows) {
         this.jdbc = jdbc;
         this.writes = writes;
+        this.rows = rows;
     }
 
     /** Reads what an earlier process left. */
     public void load() {
-        List<AppliedInstance> rows = jdbc.sql("select * from applied_instance")
-                .query((row, number) -> new AppliedInstance(
+        jdbc.sql("select * from applied_instance")
+                .query((row, number) -> instance(
                         new InstanceKey(row.getString("tenant"), row.getString("name")),
                         row.getString("cluster"),
-                        row.getString("tree"),
-                        JSON.readValue(row.getString("objects"), REFS)))
-                .list();
-        rows.forEach(row -> known.put(row.key(), row));
+                        row.getString("tree")))
+                .list()
+                .forEach(row -> known.put(row.place(), row));
+        rows.read(this::load);
         loaded = true;
+    }
+
+    private void load(ResultSet row) throws SQLException {
+        ObjectRef object = new ObjectRef(
+                row.getString("api_version").intern(),
+                row.getString("kind").intern(),
+                row.getString("namespace").intern(),
+                row.getString("name"));
+        String cluster = row.getString("cluster").intern();
+        place(ObjectRows.owner(row), cluster).objects().add(object);
+        if (row.getBytes("baseline") != null) {
+            baselines
+                    .computeIfAbsent(cluster, name -> new HashMap<>())
+                    .put(object, new Baseline(row.getBytes("manifest"), row.getBytes("baseline")));
+        }
+    }
+
+    private AppliedInstance place(InstanceKey key, String cluster) {
+        return known.computeIfAbsent(new AppliedInstance.Place(cluster, key), place -> instance(key, cluster, null));
+    }
+
+    private static AppliedInstance instance(InstanceKey key, String cluster, @Nullable String tree) {
+        return new AppliedInstance(key, cluster, tree, ConcurrentHashMap.newKeySet());
     }
 
     /** All instances that may have something in a cluster. */
@@ -49,80 +72,88 @@ public class Inventory {
         return List.copyOf(known.values());
     }
 
+    /** All instances that may have something in this cluster. */
+    public List<AppliedInstance> on(String cluster) {
+        return known.values().stream()
+                .filter(instance -> instance.cluster().equals(cluster))
+                .toList();
+    }
+
     /** Whether an instance may have something in a cluster; always so before what an earlier process left is read. */
     public boolean knows(InstanceKey key) {
-        return !loaded || known.containsKey(key);
+        return !loaded || find(key).isPresent();
     }
 
     /** What is known of an instance that may have something in a cluster. */
     public Optional<AppliedInstance> find(InstanceKey key) {
-        return Optional.ofNullable(known.get(key));
+        return known.values().stream()
+                .filter(applied -> applied.key().equals(key))
+                .findFirst();
     }
 
     /** Whether exactly this tree was applied whole. */
-    public boolean isApplied(InstanceKey key, String tree) {
-        AppliedInstance applied = known.get(key);
+    public boolean isApplied(String cluster, InstanceKey key, String tree) {
+        AppliedInstance applied = known.get(new AppliedInstance.Place(cluster, key));
         return applied != null && tree.equals(applied.tree());
     }
 
+    /** What an earlier process noted of an object when it applied it; told once. */
+    public @Nullable Baseline takeBaseline(String cluster, ObjectRef object) {
+        Map<ObjectRef, Baseline> left = baselines.get(cluster);
+        return left == null ? null : left.remove(object);
+    }
+
     /** Objects are about to be written; those written before stay known. */
-    public synchronized void announce(InstanceKey key, String cluster, Set<ObjectRef> objects) {
-        AppliedInstance before = known.get(key);
-        if (before != null && before.objects().containsAll(objects)) {
-            return;
+    public synchronized void announce(InstanceKey key, String cluster, Collection<ObjectRef> objects) {
+        AppliedInstance instance = place(key, cluster);
+        List<ObjectRef> fresh = objects.stream().filter(instance.objects()::add).toList();
+        if (!fresh.isEmpty()) {
+            rows.announce(instance, fresh);
         }
-        Set<ObjectRef> all = new HashSet<>(objects);
-        if (before != null) {
-            all.addAll(before.objects());
-        }
-        save(new AppliedInstance(key, cluster, before == null ? null : before.tree(), all));
+    }
+
+    /** An object was applied and was so right after. */
+    public void applied(InstanceKey key, String cluster, ObjectRef object, Baseline baseline) {
+        rows.applied(place(key, cluster), object, baseline);
     }
 
     /** A tree was applied whole; what was written before and is not part of it stays known until it is gone. */
-    public synchronized void applied(AppliedInstance now) {
-        AppliedInstance before = known.get(now.key());
-        Set<ObjectRef> all = new HashSet<>(now.objects());
-        if (before != null) {
-            all.addAll(before.objects());
+    public synchronized void applied(InstanceKey key, String cluster, String tree) {
+        AppliedInstance before = place(key, cluster);
+        if (tree.equals(before.tree())) {
+            return;
         }
-        AppliedInstance whole = new AppliedInstance(now.key(), now.cluster(), now.tree(), all);
-        if (!whole.equals(before)) {
-            save(whole);
-        }
-    }
-
-    /** An object that an instance declares no longer is gone. */
-    public synchronized void gone(InstanceKey key, ObjectRef object) {
-        AppliedInstance before = known.get(key);
-        if (before != null && before.objects().contains(object)) {
-            Set<ObjectRef> rest = new HashSet<>(before.objects());
-            rest.remove(object);
-            save(new AppliedInstance(key, before.cluster(), before.tree(), rest));
-        }
-    }
-
-    /** Nothing is left of an instance. */
-    public synchronized void removed(InstanceKey key) {
-        known.remove(key);
-        writes.add(() -> jdbc.sql("delete from applied_instance where tenant = :tenant and name = :name")
+        known.put(before.place(), new AppliedInstance(key, cluster, tree, before.objects()));
+        writes.add(() -> jdbc.sql("""
+                        insert into applied_instance (tenant, name, cluster, tree) values (:tenant, :name, :cluster, :tree)
+                        on conflict (cluster, tenant, name) do update set tree = excluded.tree
+                        """)
                 .param("tenant", key.tenant())
                 .param("name", key.name())
+                .param("cluster", cluster)
+                .param("tree", tree)
                 .update());
     }
 
-    private void save(AppliedInstance now) {
-        known.put(now.key(), now);
-        writes.add(() -> jdbc.sql("""
-                        insert into applied_instance (tenant, name, cluster, tree, objects)
-                        values (:tenant, :name, :cluster, :tree, :objects::jsonb)
-                        on conflict (tenant, name) do update
-                        set cluster = excluded.cluster, tree = excluded.tree, objects = excluded.objects
-                        """)
-                .param("tenant", now.key().tenant())
-                .param("name", now.key().name())
-                .param("cluster", now.cluster())
-                .param("tree", now.tree())
-                .param("objects", JSON.writeValueAsString(now.objects()))
+    /** An object that nobody declares any longer is gone. */
+    public synchronized void gone(String cluster, ObjectRef object) {
+        known.values().stream()
+                .filter(instance ->
+                        instance.cluster().equals(cluster) && instance.objects().remove(object))
+                .forEach(instance -> rows.gone(instance, object));
+    }
+
+    /** Nothing is left of an instance. */
+    public synchronized void removed(InstanceKey key, String cluster) {
+        AppliedInstance last = known.remove(new AppliedInstance.Place(cluster, key));
+        if (last != null) {
+            last.objects().forEach(object -> rows.gone(last, object));
+        }
+        writes.add(() -> jdbc.sql(
+                        "delete from applied_instance where cluster = :cluster and tenant = :tenant and name = :name")
+                .param("cluster", cluster)
+                .param("tenant", key.tenant())
+                .param("name", key.name())
                 .update());
     }
 }
