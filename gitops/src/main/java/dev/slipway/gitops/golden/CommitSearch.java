@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.FooterLine;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds commits in the history of a directory. */
 final class CommitSearch {
 
-    private final Supplier<ObjectReader> objects;
+    static final String TRAILER = "Request-Id: ";
 
-    CommitSearch(Supplier<ObjectReader> objects) {
-        this.objects = objects;
+    private final Repository repository;
+
+    CommitSearch(Repository repository) {
+        this.repository = repository;
     }
 
     /**
@@ -35,11 +39,10 @@ final class CommitSearch {
         if (tip == null || tip.name().equals(plan.base())) {
             return null;
         }
-        try (ObjectReader reader = objects.get();
-                RevWalk walk = walk(reader, tip, plan.directory())) {
+        try (RevWalk walk = walk(tip, plan.directory())) {
             exclude(walk, plan.base());
             for (RevCommit commit : walk) {
-                if (Trailers.requestIds(commit).contains(requestId)) {
+                if (commit.getFullMessage().contains(TRAILER + requestId + "\n")) {
                     return commit.copy();
                 }
             }
@@ -52,11 +55,10 @@ final class CommitSearch {
         if (tip.name().equals(base)) {
             return false;
         }
-        try (ObjectReader reader = objects.get();
-                RevWalk walk = walk(reader, tip, file)) {
+        try (RevWalk walk = walk(tip, file)) {
             exclude(walk, base);
             for (RevCommit commit : walk) {
-                if (new JGitSnapshot(objects, commit).blob(file) == null) {
+                if (new JGitSnapshot(repository, commit).blob(file) == null) {
                     return true;
                 }
             }
@@ -64,7 +66,7 @@ final class CommitSearch {
         }
     }
 
-    private static void exclude(RevWalk walk, String base) throws IOException {
+    private void exclude(RevWalk walk, String base) throws IOException {
         ObjectId id = ObjectId.fromString(base);
         if (id.equals(ObjectId.zeroId())) {
             return;
@@ -82,8 +84,7 @@ final class CommitSearch {
         if (tip == null) {
             return commits;
         }
-        try (ObjectReader reader = objects.get();
-                RevWalk walk = walk(reader, tip, directory)) {
+        try (RevWalk walk = walk(tip, directory)) {
             for (RevCommit commit : walk) {
                 if (commits.size() == limit) {
                     break;
@@ -92,14 +93,20 @@ final class CommitSearch {
                         commit.name(),
                         commit.getShortMessage(),
                         commit.getAuthorIdent().getName(),
-                        Instant.ofEpochSecond(commit.getCommitTime())));
+                        Instant.ofEpochSecond(commit.getCommitTime()),
+                        trailers(commit)));
             }
         }
         return commits;
     }
 
-    private static RevWalk walk(ObjectReader reader, ObjectId tip, String directory) throws IOException {
-        RevWalk walk = new RevWalk(reader);
+    private static Map<String, String> trailers(RevCommit commit) {
+        return commit.getFooterLines().stream()
+                .collect(Collectors.toMap(FooterLine::getKey, FooterLine::getValue, (first, second) -> first));
+    }
+
+    private RevWalk walk(ObjectId tip, String directory) throws IOException {
+        RevWalk walk = new RevWalk(repository);
         walk.markStart(walk.parseCommit(tip));
         if (!directory.isEmpty()) {
             walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(directory), TreeFilter.ANY_DIFF));

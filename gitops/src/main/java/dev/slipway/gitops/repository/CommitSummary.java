@@ -1,6 +1,7 @@
 package dev.slipway.gitops.repository;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A commit, as a list shows it.
@@ -9,5 +10,14 @@ import java.time.Instant;
  * @param subject its first line
  * @param author who wrote it
  * @param at when it was committed
+ * @param trailers the lines at its end, such as {@code Request-Id}, by name
  */
-public record CommitSummary(String commit, String subject, String author, Instant at) {}
+public record CommitSummary(String commit, String subject, String author, Instant at, Map<String, String> trailers) {
+
+    /** The trailer that tells what a request asked for: {@code order}, {@code resize} or {@code delete}. */
+    public static final String KIND = "Request-Kind";
+
+    public CommitSummary {
+        trailers = Map.copyOf(trailers);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.slipway.portal.requests.progress;
 
 import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
@@ -16,6 +17,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -126,6 +128,7 @@ class CommitWorker {
                     case DELETE -> "Delete";
                 };
         Map<String, String> trailers = new LinkedHashMap<>();
+        trailers.put(CommitSummary.KIND, request.kind().name().toLowerCase(Locale.ROOT));
         trailers.put("Requested-By", request.requester().name());
         Requester approver = request.approver();
         if (approver != null) {
