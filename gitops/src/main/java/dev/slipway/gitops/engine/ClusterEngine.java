@@ -1,12 +1,21 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.engine.live.ObjectWatch;
+import dev.slipway.gitops.store.Baseline;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps one cluster as declared: applies, watches, puts back, takes away. */
@@ -18,16 +27,20 @@ final class ClusterEngine {
     private final DriftSettings settings;
     private final EngineThreads threads;
     private final WorkQueue queue;
-    private final Map<ObjectClient.Kind, ObjectWatch> watches = new HashMap<>();
+    private final List<String> namespaces;
+    private final Map<Scope, ObjectWatch> watches = new HashMap<>();
     private volatile @Nullable ObjectKeeper keeper;
 
+    /** @param namespaces the only namespaces that the platform may see; empty for the whole cluster */
     ClusterEngine(
             String cluster,
+            List<String> namespaces,
             EngineListener listener,
             GeneratedSecrets secrets,
             DriftSettings settings,
             EngineThreads threads) {
         this.objects = new EngineObjects(cluster);
+        this.namespaces = namespaces;
         this.listener = listener;
         this.secrets = secrets;
         this.settings = settings;
@@ -37,36 +50,44 @@ final class ClusterEngine {
 
     private void keep(ObjectRef ref) {
         ObjectKeeper now = keeper;
-        if (now != null) {
+        if (now != null && listener.mayWrite(objects.cluster())) {
             now.keep(ref);
         }
     }
 
-    /** Swaps what is declared; objects that stay the same aren't touched. */
-    synchronized void declare(Map<ObjectRef, DesiredObject> wanted) {
+    /** Swaps what is declared; objects that stay the same aren't touched, and no new one is applied before {@link #begin}. */
+    synchronized void declare(Map<ObjectRef, DesiredObject> wanted, Function<ObjectRef, @Nullable Baseline> noted) {
         Set<ObjectRef> undeclared = new HashSet<>(objects.desired().keySet());
         undeclared.removeAll(wanted.keySet());
         wanted.forEach((ref, object) -> {
-            objects.leftovers().remove(ref);
-            DesiredObject before = objects.desired().put(ref, object);
-            objects.tracked().computeIfAbsent(ref, name -> new Tracked());
-            if (before == null || !before.json().equals(object.json())) {
-                start(object);
+            if (objects.leftovers().remove(ref) != null) {
+                listener.stays(objects.cluster(), ref);
+            }
+            if (objects.desired().put(ref, object) == null) {
+                remember(object, noted.apply(ref));
             }
         });
         undeclared.forEach(ref -> {
             DesiredObject object = objects.desired().remove(ref);
             objects.detections().remove(ref);
-            objects.leftovers().add(ref);
-            queue.add(ref, object == null ? Lane.PRUNE : Lane.prune(object));
+            if (object != null) {
+                objects.leftovers().put(ref, object.owner());
+                queue.add(ref, Lane.prune(object));
+            }
         });
     }
 
+    private void remember(DesiredObject object, @Nullable Baseline noted) {
+        if (noted != null && Arrays.equals(noted.manifest(), object.manifest().digest())) {
+            objects.track(object.ref()).remember(object.manifest(), Fingerprint.of(noted.fingerprint()));
+        }
+    }
+
     /** Takes away objects that an earlier process wrote and nobody declares any more. */
-    synchronized void remove(Set<ObjectRef> unwanted) {
-        unwanted.forEach(ref -> {
+    synchronized void remove(Map<ObjectRef, InstanceKey> unwanted) {
+        unwanted.forEach((ref, owner) -> {
             if (!objects.desired().containsKey(ref)) {
-                objects.leftovers().add(ref);
+                objects.leftovers().put(ref, owner);
                 queue.add(ref, Lane.PRUNE);
             }
         });
@@ -75,22 +96,34 @@ final class ClusterEngine {
     /** The cluster answers (again): what is declared is compared with what is there. */
     synchronized void connect(ObjectClient client) {
         if (keeper == null) {
-            keeper = new ObjectKeeper(objects, listener, secrets, settings, queue, client);
+            keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client);
+            objects.desired().keySet().forEach(this::watch);
         } else {
-            watches.values().forEach(ObjectWatch::restart);
+            watches.values().forEach(ObjectWatch::relist);
         }
         // What failed while the cluster was away would otherwise sit out its pause.
+        queue.resume();
         objects.desired().values().stream()
-                .filter(object -> !objects.isApplied(object))
-                .forEach(this::start);
-        objects.leftovers().forEach(ref -> queue.add(ref, Lane.PRUNE));
+                .filter(object -> !objects.isApplied(object) && listener.isDue(objects.cluster(), object))
+                .forEach(this::begin);
+        retryRemovals();
+    }
+
+    /** Looks again at what is to be taken away. */
+    void retryRemovals() {
+        objects.leftovers().keySet().forEach(ref -> queue.add(ref, Lane.PRUNE));
+    }
+
+    /** Somebody else keeps the cluster from now on. */
+    synchronized void disconnect() {
+        watches.values().forEach(ObjectWatch::close);
+        watches.clear();
+        keeper = null;
     }
 
     synchronized void close() {
         queue.close();
-        watches.values().forEach(ObjectWatch::close);
-        watches.clear();
-        keeper = null;
+        disconnect();
     }
 
     EngineObjects objects() {
@@ -101,26 +134,47 @@ final class ClusterEngine {
         return keeper != null;
     }
 
-    /** Lists every kind anew. */
-    synchronized void resync() {
-        watches.values().forEach(ObjectWatch::restart);
+    /** Lists every kind anew, spread over some time. */
+    synchronized void resync(long withinMillis) {
+        watches.values()
+                .forEach(watch -> threads.timer()
+                        .schedule(
+                                watch::relist,
+                                ThreadLocalRandom.current().nextLong(withinMillis),
+                                TimeUnit.MILLISECONDS));
     }
 
-    private void start(DesiredObject object) {
-        ObjectKeeper now = keeper;
-        if (now == null) {
-            return;
-        }
-        ObjectClient.Kind kind = ObjectClient.Kind.of(object.ref());
-        ObjectWatch watch = watches.get(kind);
-        if (watch == null) {
-            watch = new ObjectWatch(now.client(), kind, now.judge(), threads.workers(), threads.timer());
-            watches.put(kind, watch);
-            watch.restart();
-        }
+    /** An object's turn has come. */
+    synchronized void begin(DesiredObject object) {
+        ObjectWatch watch = watch(object.ref());
         // What was applied before is first looked at, so that a drift of the meantime is seen and not just mended.
-        if (watch.isListed() || !listener.wasApplied(object.owner())) {
+        if (watch != null && (watch.isListed() || !listener.wasApplied(objects.cluster(), object.owner()))) {
             queue.add(object.ref(), Lane.apply(object));
         }
     }
+
+    private void progressed(DesiredObject object) {
+        listener.progressed(objects, object).forEach(this::begin);
+    }
+
+    /** The watch that sees an object, {@code null} while the cluster isn't connected. */
+    private @Nullable ObjectWatch watch(ObjectRef ref) {
+        ObjectKeeper now = keeper;
+        if (now == null) {
+            return null;
+        }
+        Scope scope = new Scope(ObjectClient.Kind.of(ref), namespaces.isEmpty() ? "" : ref.namespace());
+        ObjectWatch known = watches.get(scope);
+        if (known != null) {
+            return known;
+        }
+        ObjectWatch watch = new ObjectWatch(
+                now.client(), scope.kind, scope.namespace, now.judge(), threads.workers(), threads.timer());
+        watches.put(scope, watch);
+        watch.relist();
+        return watch;
+    }
+
+    /** What a watch sees: a kind, in one namespace or in all. */
+    private record Scope(ObjectClient.Kind kind, String namespace) {}
 }

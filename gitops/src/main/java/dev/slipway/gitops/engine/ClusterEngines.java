@@ -1,18 +1,17 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterRemoved;
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.ClusterUp;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
-import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredObject;
-import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStateChanged;
-import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.fleet.ClusterLeases;
+import dev.slipway.gitops.fleet.LeaseLost;
+import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -32,7 +30,7 @@ import org.springframework.stereotype.Component;
 class ClusterEngines {
 
     private final Clusters clusters;
-    private final DesiredStates states;
+    private final ClusterLeases leases;
     private final InstanceProgress progress;
     private final Inventory inventory;
     private final GeneratedSecrets secrets;
@@ -43,14 +41,14 @@ class ClusterEngines {
 
     ClusterEngines(
             Clusters clusters,
-            DesiredStates states,
+            ClusterLeases leases,
             InstanceProgress progress,
             Inventory inventory,
             GeneratedSecrets secrets,
             DriftSettings settings,
             EngineThreads threads) {
         this.clusters = clusters;
-        this.states = states;
+        this.leases = leases;
         this.progress = progress;
         this.inventory = inventory;
         this.secrets = secrets;
@@ -63,81 +61,99 @@ class ClusterEngines {
     @EventListener
     @Order(10)
     synchronized void on(DesiredStateChanged changed) {
-        remember();
-        DesiredState now = changed.now();
-        Map<String, Map<ObjectRef, DesiredObject>> wanted = new HashMap<>();
-        engines.keySet().forEach(name -> wanted.put(name, new HashMap<>()));
-        now.instances().forEach((key, instance) -> {
-            progress.stays(key);
-            Map<ObjectRef, DesiredObject> objects = wanted.computeIfAbsent(instance.cluster(), name -> new HashMap<>());
-            instance.objects().forEach(object -> objects.put(object.ref(), object));
-            inventory.announce(key, instance.cluster(), refs(instance));
-        });
-        Map<String, Set<ObjectRef>> leftovers = takeLeave(now, wanted);
-        wanted.forEach((name, objects) -> {
-            ClusterEngine engine = engine(name);
-            engine.declare(objects);
-            engine.remove(leftovers.getOrDefault(name, Set.of()));
-        });
-        leftovers.forEach((name, objects) -> {
-            if (!wanted.containsKey(name)) {
-                engine(name).remove(objects);
-            }
-        });
-        now.instances().forEach((key, instance) -> {
-            if (!instance.equals(changed.before().instances().get(key))) {
-                progress.look(engine(instance.cluster()).objects(), key);
-            }
-        });
+        Declarations now = new Declarations(changed.now());
+        Set<String> affected = remembered ? now.changedSince(changed.before()) : remember(now);
+        affected.forEach(cluster -> declare(cluster, now));
+        engines.keySet().stream().filter(name -> now.isForeign(name)).toList().forEach(this::leaveAlone);
     }
 
-    private void remember() {
-        if (!remembered) {
-            inventory.load();
-            remembered = true;
+    private Set<String> remember(Declarations now) {
+        inventory.load();
+        remembered = true;
+        Set<String> all = new HashSet<>(now.clusters());
+        inventory.all().forEach(known -> all.add(known.cluster()));
+        return all;
+    }
+
+    private void declare(String cluster, Declarations now) {
+        if (now.isForeign(cluster)) {
+            return;
         }
+        Map<InstanceKey, Unit> units = now.on(cluster);
+        Map<ObjectRef, DesiredObject> wanted = new HashMap<>();
+        units.values().forEach(unit -> unit.objects().forEach(object -> wanted.put(object.ref(), object)));
+        units.forEach((key, unit) -> inventory.announce(
+                key, cluster, unit.objects().stream().map(DesiredObject::ref).toList()));
+        ClusterEngine engine = engine(cluster, now);
+        engine.declare(wanted, ref -> inventory.takeBaseline(cluster, ref));
+        engine.remove(takeLeave(cluster, units, wanted));
+        units.forEach((key, unit) -> progress.declared(engine.objects(), key, unit.tree(), unit.objects())
+                .forEach(engine::begin));
     }
 
-    /** What the inventory knows and nobody declares any more, by cluster. */
-    private Map<String, Set<ObjectRef>> takeLeave(DesiredState now, Map<String, Map<ObjectRef, DesiredObject>> wanted) {
-        Map<String, Set<ObjectRef>> leftovers = new HashMap<>();
-        for (AppliedInstance known : inventory.all()) {
+    /** What the inventory knows and nobody declares any more. */
+    private Map<ObjectRef, InstanceKey> takeLeave(
+            String cluster, Map<InstanceKey, Unit> units, Map<ObjectRef, DesiredObject> wanted) {
+        Map<ObjectRef, InstanceKey> leftovers = new HashMap<>();
+        for (AppliedInstance known : inventory.on(cluster)) {
             InstanceKey key = known.key();
+            boolean goes = !units.containsKey(key) && (key.isBaseline() || progress.isUndeclared(key));
             Set<ObjectRef> left = new HashSet<>(known.objects());
-            left.removeAll(wanted.getOrDefault(known.cluster(), Map.of()).keySet());
-            if (progress.isUndeclared(key)) {
-                progress.leaves(key, left);
-            } else if (!now.instances().containsKey(key)) {
-                continue;
+            left.removeAll(wanted.keySet());
+            if (goes) {
+                progress.leaves(cluster, key, left);
             }
-            leftovers.computeIfAbsent(known.cluster(), name -> new HashSet<>()).addAll(left);
+            if (goes || units.containsKey(key)) {
+                left.forEach(ref -> leftovers.put(ref, key));
+            }
         }
         return leftovers;
     }
 
-    private static Set<ObjectRef> refs(DesiredInstance instance) {
-        return instance.objects().stream().map(DesiredObject::ref).collect(Collectors.toSet());
-    }
-
-    private ClusterEngine engine(String name) {
+    private ClusterEngine engine(String name, Declarations now) {
         return engines.computeIfAbsent(name, cluster -> {
-            ClusterEngine engine = new ClusterEngine(cluster, progress, secrets, settings, threads);
+            ClusterEngine engine =
+                    new ClusterEngine(cluster, now.namespaces(cluster), progress, secrets, settings, threads);
             if (clusters.status(cluster).filter(ClusterStatus::isUp).isPresent()) {
-                clusters.find(cluster).ifPresent(up -> connect(engine, up));
+                connect(cluster, engine);
             }
             return engine;
         });
     }
 
-    private static void connect(ClusterEngine engine, Cluster cluster) {
-        engine.connect(new ObjectClient(cluster.client()));
+    private void connect(String name, ClusterEngine engine) {
+        if (leases.isMine(name)) {
+            clusters.find(name).ifPresent(cluster -> engine.connect(new ObjectClient(cluster.client())));
+        }
+    }
+
+    /** What was declared for it is the business of somebody else now, or of nobody; what it has stays. */
+    private void leaveAlone(String name) {
+        forget(name);
+        progress.forget(name);
+    }
+
+    @EventListener
+    synchronized void on(LeaseTaken taken) {
+        ClusterEngine engine = engines.get(taken.cluster());
+        if (engine != null) {
+            connect(taken.cluster(), engine);
+        }
+    }
+
+    @EventListener
+    synchronized void on(LeaseLost lost) {
+        ClusterEngine engine = engines.get(lost.cluster());
+        if (engine != null) {
+            engine.disconnect();
+        }
     }
 
     @EventListener
     synchronized void on(ClusterUp up) {
         ClusterEngine engine = engines.get(up.name());
         if (engine != null) {
-            clusters.find(up.name()).ifPresent(cluster -> connect(engine, cluster));
+            connect(up.name(), engine);
         }
     }
 
@@ -159,7 +175,7 @@ class ClusterEngines {
     }
 
     private synchronized void resync() {
-        engines.values().forEach(ClusterEngine::resync);
+        engines.values().forEach(engine -> engine.resync(settings.resync().toMillis()));
     }
 
     @PreDestroy

@@ -3,25 +3,46 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.ledger.Drift;
+import java.util.List;
 
 /** Hears from the engines what happens to objects. */
 interface EngineListener {
 
-    /** An object was written, or its health changed. */
-    void progressed(EngineObjects objects, DesiredObject object);
+    /**
+     * An object was written, or its health changed.
+     *
+     * @return the objects whose turn has come by it
+     */
+    List<DesiredObject> progressed(EngineObjects objects, DesiredObject object);
+
+    /** Whether all that an object needs is settled. */
+    boolean isDue(String cluster, DesiredObject object);
+
+    /** Whether this process may write to a cluster now. */
+    boolean mayWrite(String cluster);
+
+    /** An object was applied and has this fingerprint now. */
+    void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline);
 
     /** The API server refuses an object. */
-    void refused(DesiredObject object, String message);
+    void refused(EngineObjects objects, DesiredObject object, String message);
 
     /** An object that is no longer declared is gone from its cluster. */
     void gone(String cluster, ObjectRef object);
+
+    /** An object that was to be taken away is declared again. */
+    void stays(String cluster, ObjectRef object);
 
     /** A drift was put back. */
     void reverted(Drift drift);
 
     /** Whether an instance was applied before as it is declared now, so that what differs is drift. */
-    boolean wasApplied(InstanceKey instance);
+    boolean wasApplied(String cluster, InstanceKey instance);
+
+    /** Whether an object that others' data hangs on may be taken away without asking. */
+    boolean isRemovalConfirmed(String cluster, InstanceKey owner, ObjectRef object);
 
     /** Whether it is certain that an instance isn't declared; not so where its files can't be read. */
     boolean isUndeclared(InstanceKey instance);

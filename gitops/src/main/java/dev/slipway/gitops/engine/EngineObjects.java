@@ -1,10 +1,10 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
+import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param desired what is declared
  * @param tracked what is kept of each object that is or was declared
  * @param detections differences that wait to be put back
- * @param leftovers objects that are to be taken away
+ * @param leftovers objects that are to be taken away, and what declared them
  */
 record EngineObjects(
         String cluster,
         Map<ObjectRef, DesiredObject> desired,
         Map<ObjectRef, Tracked> tracked,
         Map<ObjectRef, Detection> detections,
-        Set<ObjectRef> leftovers) {
+        Map<ObjectRef, InstanceKey> leftovers) {
 
     EngineObjects(String cluster) {
         this(
@@ -29,7 +29,11 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
-                ConcurrentHashMap.newKeySet());
+                new ConcurrentHashMap<>());
+    }
+
+    Tracked track(ObjectRef ref) {
+        return tracked.computeIfAbsent(ref, name -> new Tracked());
     }
 
     /** An object that is no longer declared is gone. */
@@ -46,6 +50,6 @@ record EngineObjects(
 
     boolean isApplied(DesiredObject object) {
         Tracked known = tracked.get(object.ref());
-        return known != null && known.isApplied(object.json());
+        return known != null && known.isApplied(object.manifest());
     }
 }

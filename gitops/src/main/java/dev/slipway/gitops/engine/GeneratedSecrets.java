@@ -23,8 +23,8 @@ final class GeneratedSecrets {
         this.values = values;
     }
 
-    String fill(String cluster, DesiredObject secret, ObjectClient client) {
-        Map<String, Object> content = new LinkedHashMap<>(LiveObject.map(JSON.readValue(secret.json(), Map.class)));
+    String fill(String cluster, DesiredObject secret, String json, ObjectClient client) {
+        Map<String, Object> content = new LinkedHashMap<>(LiveObject.parse(json));
         Map<String, Object> data = new LinkedHashMap<>(LiveObject.map(content.get("data")));
         for (String key : secret.generatedKeys()) {
             var id = new SecretValues.Id(

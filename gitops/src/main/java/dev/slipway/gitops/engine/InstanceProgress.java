@@ -1,6 +1,5 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceApplied;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceProgressed;
@@ -12,15 +11,17 @@ import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.engine.live.Fingerprint;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
-import dev.slipway.gitops.store.AppliedInstance;
+import dev.slipway.gitops.store.Baseline;
 import dev.slipway.gitops.store.Inventory;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -32,45 +33,78 @@ final class InstanceProgress implements EngineListener {
     private final Inventory inventory;
     private final GeneratedSecrets secrets;
     private final ApplicationEventPublisher events;
-    private final Map<InstanceKey, String> applied = new ConcurrentHashMap<>();
-    private final Map<InstanceKey, String> ready = new ConcurrentHashMap<>();
-    private final Map<InstanceKey, Set<ObjectRef>> leaving = new ConcurrentHashMap<>();
+    private final ClusterLeases leases;
+    private final HeldRemovals removals;
+    private final Map<Place, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<Place, Set<ObjectRef>> leaving = new ConcurrentHashMap<>();
 
     InstanceProgress(
-            DesiredStates states, Inventory inventory, GeneratedSecrets secrets, ApplicationEventPublisher events) {
+            DesiredStates states,
+            Inventory inventory,
+            GeneratedSecrets secrets,
+            ApplicationEventPublisher events,
+            ClusterLeases leases,
+            HeldRemovals removals) {
         this.states = states;
         this.inventory = inventory;
         this.secrets = secrets;
         this.events = events;
+        this.leases = leases;
+        this.removals = removals;
+    }
+
+    /** An instance is declared (again), perhaps with another tree; gives what to begin with. */
+    List<DesiredObject> declared(EngineObjects objects, InstanceKey key, String tree, List<DesiredObject> declared) {
+        leaving.remove(new Place(objects.cluster(), key));
+        Tally tally = tallies.computeIfAbsent(new Place(objects.cluster(), key), place -> new Tally());
+        return tell(objects.cluster(), key, tally.declare(tree, declared, objects));
     }
 
     @Override
-    public void progressed(EngineObjects objects, DesiredObject object) {
-        events.publishEvent(new InstanceProgressed(object.owner()));
-        look(objects, object.owner());
+    public List<DesiredObject> progressed(EngineObjects objects, DesiredObject object) {
+        Tally tally = tallies.get(new Place(objects.cluster(), object.owner()));
+        // What another commit declares by now was counted anew.
+        if (tally == null || objects.desired().get(object.ref()) != object) {
+            return List.of();
+        }
+        if (!object.owner().isBaseline()) {
+            events.publishEvent(new InstanceProgressed(object.owner()));
+        }
+        return tell(objects.cluster(), object.owner(), tally.note(object, objects.track(object.ref())));
     }
 
-    /** Looks how far an instance is; also after a commit that changes no object, or only takes some away. */
-    void look(EngineObjects objects, InstanceKey key) {
-        DesiredInstance instance = states.current().instances().get(key);
-        if (instance == null || !instance.objects().stream().allMatch(objects::isApplied)) {
-            return;
+    private List<DesiredObject> tell(String cluster, InstanceKey key, Tally.Outlook outlook) {
+        if (outlook.applied()) {
+            inventory.applied(key, cluster, outlook.tree());
         }
-        if (!instance.tree().equals(applied.put(key, instance.tree()))) {
-            Set<ObjectRef> refs =
-                    instance.objects().stream().map(DesiredObject::ref).collect(Collectors.toSet());
-            inventory.applied(new AppliedInstance(key, instance.cluster(), instance.tree(), refs));
-            events.publishEvent(new InstanceApplied(key, instance.tree()));
+        if (!key.isBaseline()) {
+            if (outlook.applied()) {
+                events.publishEvent(new InstanceApplied(key, outlook.tree()));
+            }
+            if (outlook.ready()) {
+                events.publishEvent(new InstanceReady(key, outlook.tree()));
+            }
         }
-        boolean works = instance.objects().stream()
-                .allMatch(each -> objects.health(each).state() == Health.State.CURRENT);
-        if (works && !instance.tree().equals(ready.put(key, instance.tree()))) {
-            events.publishEvent(new InstanceReady(key, instance.tree()));
-        }
+        return outlook.next();
     }
 
     @Override
-    public void refused(DesiredObject object, String message) {
+    public boolean isDue(String cluster, DesiredObject object) {
+        Tally tally = tallies.get(new Place(cluster, object.owner()));
+        return tally != null && tally.isDue(object);
+    }
+
+    @Override
+    public void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline) {
+        inventory.applied(
+                object.owner(),
+                objects.cluster(),
+                object.ref(),
+                new Baseline(object.manifest().digest(), baseline.bytes()));
+    }
+
+    @Override
+    public void refused(EngineObjects objects, DesiredObject object, String message) {
         DesiredInstance instance = states.current().instances().get(object.owner());
         if (instance != null) {
             events.publishEvent(new InstanceRefused(object.owner(), instance.tree(), object.ref(), message));
@@ -83,19 +117,14 @@ final class InstanceProgress implements EngineListener {
     }
 
     /** An instance is no longer declared: it is removed when the last of its objects is gone. */
-    void leaves(InstanceKey key, Set<ObjectRef> objects) {
-        applied.remove(key);
-        ready.remove(key);
+    void leaves(String cluster, InstanceKey key, Set<ObjectRef> objects) {
+        Place place = new Place(cluster, key);
+        tallies.remove(place);
         if (objects.isEmpty()) {
-            removed(key);
+            removed(cluster, key);
         } else {
-            leaving.put(key, new HashSet<>(objects));
+            leaving.put(place, new HashSet<>(objects));
         }
-    }
-
-    /** An instance is declared again before it was gone. */
-    void stays(InstanceKey key) {
-        leaving.remove(key);
     }
 
     @Override
@@ -103,49 +132,63 @@ final class InstanceProgress implements EngineListener {
         if (object.kind().equals("Secret")) {
             secrets.forget(cluster, object.namespace(), object.name());
         }
-        inventory.all().stream()
-                .filter(known -> known.cluster().equals(cluster)
-                        && known.objects().contains(object)
-                        && hasDropped(known.key(), object))
-                .forEach(known -> inventory.gone(known.key(), object));
-        leaving.forEach((key, objects) -> {
+        inventory.gone(cluster, object);
+        removals.settled(cluster, object);
+        leaving.forEach((place, objects) -> {
             boolean last;
             synchronized (objects) {
-                last = objects.remove(object) && objects.isEmpty();
+                last = place.cluster.equals(cluster) && objects.remove(object) && objects.isEmpty();
             }
-            if (last && leaving.remove(key, objects)) {
-                removed(key);
+            if (last && leaving.remove(place, objects)) {
+                removed(cluster, place.instance);
             }
         });
     }
 
-    private boolean hasDropped(InstanceKey key, ObjectRef object) {
-        DesiredInstance instance = states.current().instances().get(key);
-        return instance != null
-                && instance.objects().stream().noneMatch(each -> each.ref().equals(object));
+    /** Nothing is left of an instance. */
+    void removed(String cluster, InstanceKey key) {
+        leaving.remove(new Place(cluster, key));
+        tallies.remove(new Place(cluster, key));
+        inventory.removed(key, cluster);
+        if (!key.isBaseline()) {
+            events.publishEvent(new InstanceRemoved(key));
+        }
     }
 
-    /** Nothing is left of an instance. */
-    void removed(InstanceKey key) {
-        leaving.remove(key);
-        applied.remove(key);
-        ready.remove(key);
-        inventory.removed(key);
-        events.publishEvent(new InstanceRemoved(key));
+    /** A cluster is not the platform's any more; what it has stays as it is. */
+    void forget(String cluster) {
+        tallies.keySet().removeIf(place -> place.cluster.equals(cluster));
+        leaving.keySet().removeIf(place -> place.cluster.equals(cluster));
     }
 
     @Override
-    public boolean wasApplied(InstanceKey key) {
-        DesiredInstance instance = states.current().instances().get(key);
-        return instance != null && inventory.isApplied(key, instance.tree());
+    public boolean wasApplied(String cluster, InstanceKey key) {
+        Tally tally = tallies.get(new Place(cluster, key));
+        return tally != null && inventory.isApplied(cluster, key, tally.tree());
+    }
+
+    @Override
+    public boolean mayWrite(String cluster) {
+        return leases.isMine(cluster);
+    }
+
+    @Override
+    public boolean isRemovalConfirmed(String cluster, InstanceKey owner, ObjectRef object) {
+        return removals.isConfirmed(cluster, owner, object);
+    }
+
+    @Override
+    public void stays(String cluster, ObjectRef object) {
+        removals.settled(cluster, object);
     }
 
     @Override
     public boolean isUndeclared(InstanceKey key) {
         DesiredState now = states.current();
-        String path = "tenants/" + key.tenant() + "/";
+        String path = key.isBaseline() ? key.path() + "/" : "tenants/" + key.tenant() + "/";
         return !now.commit().isEmpty()
                 && !now.instances().containsKey(key)
+                && !(key.isBaseline() && now.baselines().containsKey(key.name()))
                 && now.problems().stream().noneMatch(problem -> problem.path().startsWith(path));
     }
 
@@ -153,4 +196,6 @@ final class InstanceProgress implements EngineListener {
     public String commit() {
         return states.current().commit();
     }
+
+    private record Place(String cluster, InstanceKey instance) {}
 }

@@ -3,11 +3,13 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.ledger.Drift;
 
-/** How urgent work is: putting back comes before applying, applying before taking away. */
+/** How urgent work is: putting back comes before applying, applying before taking away, and looking again last. */
 final class Lane {
 
+    /** Looking again at what is most likely as it should be. */
+    static final int RESYNC = 30;
+
     static final int PRUNE = 20;
-    private static final int LAST_WAVE = 3;
 
     private Lane() {}
 
@@ -21,6 +23,6 @@ final class Lane {
 
     /** What others need goes last. */
     static int prune(DesiredObject object) {
-        return PRUNE + LAST_WAVE - object.wave();
+        return PRUNE + DesiredObject.LAST_WAVE - object.wave();
     }
 }

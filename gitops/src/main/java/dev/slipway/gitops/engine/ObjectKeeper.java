@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.UnknownKindException;
@@ -10,6 +11,7 @@ import dev.slipway.gitops.ledger.Drift;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class ObjectKeeper {
 
     private final EngineObjects objects;
     private final EngineListener listener;
+    private final Consumer<DesiredObject> progress;
     private final GeneratedSecrets secrets;
     private final DriftSettings settings;
     private final WorkQueue queue;
@@ -34,18 +37,20 @@ final class ObjectKeeper {
     ObjectKeeper(
             EngineObjects objects,
             EngineListener listener,
+            Consumer<DesiredObject> progress,
             GeneratedSecrets secrets,
             DriftSettings settings,
             WorkQueue queue,
             ObjectClient client) {
         this.objects = objects;
         this.listener = listener;
+        this.progress = progress;
         this.secrets = secrets;
         this.settings = settings;
         this.queue = queue;
         this.client = client;
         this.writer = new ObjectWriter(client, settings.allowedManagers());
-        this.judge = new WatchJudge(objects, listener, queue, writer);
+        this.judge = new WatchJudge(objects, listener, progress, queue, writer);
     }
 
     ObjectClient client() {
@@ -62,7 +67,7 @@ final class ObjectKeeper {
         if (wanted == null) {
             prune(ref);
         } else {
-            write(wanted, objects.tracked().computeIfAbsent(ref, name -> new Tracked()));
+            write(wanted, objects.track(ref));
         }
     }
 
@@ -70,17 +75,21 @@ final class ObjectKeeper {
         Detection detection = objects.detections().remove(wanted.ref());
         known.beginWrite();
         try {
-            String json =
-                    wanted.generatedKeys().isEmpty() ? wanted.json() : secrets.fill(objects.cluster(), wanted, client);
+            String json = wanted.manifest().json();
+            if (!wanted.generatedKeys().isEmpty()) {
+                json = secrets.fill(objects.cluster(), wanted, json, client);
+            }
             LiveObject answer = writer.write(wanted.ref(), json, detection);
-            LiveObject meanwhile = known.written(answer, wanted.json());
+            LiveObject meanwhile = known.written(answer, wanted.manifest());
+            queue.worked();
+            listener.applied(objects, wanted, Fingerprint.of(answer));
             if (detection != null) {
                 report(detection, wanted, answer);
             }
             if (meanwhile != null) {
                 judge.compare(wanted, known, meanwhile);
             }
-            listener.progressed(objects, wanted);
+            progress.accept(wanted);
         } catch (RuntimeException e) {
             failed(wanted, known, detection, e);
         }
@@ -98,12 +107,15 @@ final class ObjectKeeper {
                     objects.cluster(),
                     refusal.health().message());
         }
-        known.failed(refusal.health());
+        known.failed(refusal);
+        if (refusal.pauseMillis() > 0) {
+            queue.pause(refusal.pauseMillis());
+        }
         long pause = Math.min(settings.retryAtMost().toMillis(), 50L << Math.min(known.failures(), 12));
         queue.addLater(wanted.ref(), Lane.apply(wanted), pause);
-        listener.progressed(objects, wanted);
+        progress.accept(wanted);
         if (refusal.isFinal()) {
-            listener.refused(wanted, refusal.health().message());
+            listener.refused(objects, wanted, refusal.health().message());
         }
     }
 
@@ -141,8 +153,11 @@ final class ObjectKeeper {
                 objects.gone(ref, listener);
                 return;
             }
+            if (!live.isTerminating() && !mayGo(live)) {
+                return;
+            }
             if (!live.isTerminating()) {
-                client.delete(ref);
+                client.delete(live);
                 pruneClaims(live);
             }
             // The watch tells when it is gone; this is for a watch that was lost.
@@ -154,12 +169,26 @@ final class ObjectKeeper {
         }
     }
 
+    /** What holds others' data waits for a person who says so. */
+    private boolean mayGo(LiveObject live) {
+        ObjectRef ref = live.ref();
+        if (!Protection.isFor(ref)) {
+            return true;
+        }
+        InstanceKey owner = objects.leftovers().getOrDefault(ref, live.owner());
+        boolean confirmed = owner != null && listener.isRemovalConfirmed(objects.cluster(), owner, ref);
+        if (!confirmed && objects.desired().containsKey(ref)) {
+            listener.stays(objects.cluster(), ref);
+        }
+        return confirmed;
+    }
+
     /** Data goes with its instance, and only then: a manifest that is taken away by hand keeps its volumes. */
     private void pruneClaims(LiveObject live) {
         InstanceKey owner = live.owner();
         if (owner != null && listener.isUndeclared(owner)) {
             Claims.of(live).forEach(claim -> {
-                objects.leftovers().add(claim);
+                objects.leftovers().put(claim, owner);
                 queue.add(claim, Lane.PRUNE);
             });
         }

@@ -2,11 +2,13 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.FieldWalk;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings an object to what is declared: one call, or two where a stranger's additions have to go. */
@@ -24,10 +26,19 @@ final class ObjectWriter {
 
     LiveObject write(ObjectRef ref, String json, @Nullable Detection detection) {
         LiveObject found = detection == null ? null : detection.found();
-        if (found != null && detection != null && !detection.strangers().isEmpty()) {
+        if (found != null && detection != null && hasAdditions(detection.strangers(), json)) {
             takeOver(ref, found, detection.strangers());
         }
         return client.apply(ref, json);
+    }
+
+    /** Whether strangers wrote more than what is declared; the rest a forced apply takes back alone. */
+    private static boolean hasAdditions(List<FieldManager> strangers, String json) {
+        if (strangers.isEmpty()) {
+            return false;
+        }
+        Map<String, Object> declared = LiveObject.parse(json);
+        return !strangers.stream().allMatch(stranger -> FieldWalk.isWithin(stranger.fields(), declared));
     }
 
     private void takeOver(ObjectRef ref, LiveObject found, List<FieldManager> strangers) {

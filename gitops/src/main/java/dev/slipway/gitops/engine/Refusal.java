@@ -10,8 +10,11 @@ import java.util.Set;
  *
  * @param isFinal whether the API server looked at the object and will not have it, so that a person has to act
  * @param health what to show
+ * @param pauseMillis how long nothing shall be written to the cluster; 0 where only this object failed
  */
-record Refusal(boolean isFinal, Health health) {
+record Refusal(boolean isFinal, Health health, long pauseMillis) {
+
+    private static final long UNREACHABLE_MILLIS = 500;
 
     private static final Set<Integer> LOOKED_AND_REFUSED = Set.of(400, 403, 405, 413, 415, 422);
 
@@ -20,7 +23,22 @@ record Refusal(boolean isFinal, Health health) {
         boolean refused = cause instanceof KubernetesClientException answer
                 && LOOKED_AND_REFUSED.contains(answer.getCode())
                 && !message.contains("is being terminated");
-        return new Refusal(refused, new Health(refused ? Health.State.FAILED : Health.State.PENDING, message));
+        Health health = new Health(refused ? Health.State.FAILED : Health.State.PENDING, message);
+        return new Refusal(refused, health, pause(cause));
+    }
+
+    /** An API server that can't be reached is left alone for a while, and one that has too much to do, too. */
+    private static long pause(RuntimeException cause) {
+        if (!(cause instanceof KubernetesClientException answer)) {
+            return 0;
+        }
+        if (answer.getCode() == 429) {
+            Integer seconds = answer.getStatus() == null || answer.getStatus().getDetails() == null
+                    ? null
+                    : answer.getStatus().getDetails().getRetryAfterSeconds();
+            return seconds == null ? 1_000 : Math.min(60, Math.max(1, seconds)) * 1_000L;
+        }
+        return answer.getCode() == 0 ? UNREACHABLE_MILLIS : 0;
     }
 
     private static String message(RuntimeException cause) {

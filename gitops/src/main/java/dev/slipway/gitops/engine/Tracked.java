@@ -1,6 +1,8 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
+import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.desired.Manifest;
 import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.Readiness;
@@ -9,13 +11,26 @@ import org.jspecify.annotations.Nullable;
 /** What is kept of an object that the platform applied: a fingerprint instead of the object. */
 final class Tracked {
 
+    private static final byte APPLIED = 1;
+    private static final byte CURRENT = 2;
+    private static final byte SETTLED = 4;
+
     private @Nullable Fingerprint baseline;
     private long resourceVersion;
-    private @Nullable String applied;
+    private @Nullable Manifest applied;
     private Health health = Health.PENDING;
     private int failures;
+    private boolean seen;
     private boolean writing;
+    private boolean finallyRefused;
+    private byte counted;
     private @Nullable LiveObject meanwhile;
+
+    /** An earlier process applied the object and noted how it was then. */
+    synchronized void remember(Manifest manifest, Fingerprint asApplied) {
+        applied = manifest;
+        baseline = asApplied;
+    }
 
     /** From here on the platform writes; what the watch tells meanwhile is looked at afterwards. */
     synchronized void beginWrite() {
@@ -24,18 +39,21 @@ final class Tracked {
     }
 
     /** The API server's answer to an apply is the new baseline. Gives what the watch told meanwhile and is newer. */
-    synchronized @Nullable LiveObject written(LiveObject answer, String json) {
+    synchronized @Nullable LiveObject written(LiveObject answer, Manifest manifest) {
         baseline = Fingerprint.of(answer);
         resourceVersion = answer.resourceVersion();
-        applied = json;
+        applied = manifest;
         failures = 0;
+        finallyRefused = false;
+        seen = true;
         health = Readiness.of(answer);
         return endWrite();
     }
 
-    synchronized @Nullable LiveObject failed(Health why) {
+    synchronized @Nullable LiveObject failed(Refusal why) {
         failures++;
-        health = why;
+        finallyRefused = why.isFinal();
+        health = why.health();
         return endWrite();
     }
 
@@ -52,7 +70,12 @@ final class Tracked {
             meanwhile = told;
             return false;
         }
-        return baseline != null && told.resourceVersion() > resourceVersion;
+        return baseline != null && (told.resourceVersion() > resourceVersion || !seen);
+    }
+
+    /** The cluster went back in time, as after a restore from a backup: versions are counted from there again. */
+    synchronized void forgetVersion() {
+        resourceVersion = 0;
     }
 
     synchronized boolean isOlderThan(LiveObject told) {
@@ -71,14 +94,27 @@ final class Tracked {
         return Fingerprint.of(told).equals(baseline);
     }
 
-    synchronized boolean observe(Health now) {
-        boolean changed = !health.equals(now);
+    /** Takes over how an object is doing that is as applied, and gives whether that is news. */
+    synchronized boolean observe(LiveObject told) {
+        Health now = Readiness.of(told);
+        boolean changed = !seen || !health.equals(now);
         health = now;
+        seen = true;
+        resourceVersion = told.resourceVersion();
         return changed;
     }
 
-    synchronized boolean isApplied(String json) {
-        return json.equals(applied);
+    /** Whether this process saw or wrote the object; what it finds different at first happened before. */
+    synchronized boolean wasSeen() {
+        return seen;
+    }
+
+    synchronized boolean isApplied(Manifest manifest) {
+        return manifest.equals(applied);
+    }
+
+    synchronized @Nullable Fingerprint baseline() {
+        return baseline;
     }
 
     synchronized boolean awaitsFirstWrite() {
@@ -96,4 +132,33 @@ final class Tracked {
     synchronized int failures() {
         return failures;
     }
+
+    /** Notes how far the object is and gives how the count of those that are not so far changes by it. */
+    synchronized Step count(DesiredObject object) {
+        boolean isApplied = object.manifest().equals(applied);
+        boolean isCurrent = isApplied && health.state() == Health.State.CURRENT;
+        // Others need a definition to be served and a namespace to be active; a bad object holds up nobody.
+        boolean isSettled = finallyRefused || (object.wave() == 0 ? isCurrent : isApplied);
+        byte before = counted;
+        counted = (byte) ((isApplied ? APPLIED : 0) | (isCurrent ? CURRENT : 0) | (isSettled ? SETTLED : 0));
+        return new Step(step(before, APPLIED), step(before, CURRENT), step(before, SETTLED));
+    }
+
+    private int step(byte before, byte bit) {
+        return ((counted & bit) == 0 ? 0 : 1) - ((before & bit) == 0 ? 0 : 1);
+    }
+
+    /** Begins to count from nothing. */
+    synchronized void uncount() {
+        counted = 0;
+    }
+
+    /**
+     * How far an object came since it was last counted: 1 for a step ahead, -1 for one back, 0 for none.
+     *
+     * @param applied whether it is as declared
+     * @param current whether it works, too
+     * @param settled whether what needs it has nothing more to wait for
+     */
+    record Step(int applied, int current, int settled) {}
 }

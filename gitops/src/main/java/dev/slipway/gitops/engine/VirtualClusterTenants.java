@@ -122,7 +122,7 @@ class VirtualClusterTenants {
                 .map(AppliedInstance::key)
                 .toList();
         secrets.forgetCluster(name);
-        inside.forEach(progress::removed);
+        inside.forEach(key -> progress.removed(name, key));
         events.publishEvent(new TenantRemoved(name, report));
     }
 }

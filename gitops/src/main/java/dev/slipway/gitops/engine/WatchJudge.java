@@ -6,50 +6,41 @@ import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
-import dev.slipway.gitops.engine.live.Readiness;
+import dev.slipway.gitops.engine.live.ObjectWatch;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Judges what the watches tell: news or echo, drift or just another health. */
 final class WatchJudge implements ObjectWatch.Sink {
 
     private final EngineObjects objects;
     private final EngineListener listener;
+    private final Consumer<DesiredObject> progress;
     private final WorkQueue queue;
     private final ObjectWriter writer;
+    private final Map<ObjectClient.Kind, Long> newest = new ConcurrentHashMap<>();
 
-    WatchJudge(EngineObjects objects, EngineListener listener, WorkQueue queue, ObjectWriter writer) {
+    WatchJudge(
+            EngineObjects objects,
+            EngineListener listener,
+            Consumer<DesiredObject> progress,
+            WorkQueue queue,
+            ObjectWriter writer) {
         this.objects = objects;
         this.listener = listener;
+        this.progress = progress;
         this.queue = queue;
         this.writer = writer;
     }
 
     @Override
-    public void listed(ObjectClient.Kind kind, List<LiveObject> found, long version) {
-        Set<ObjectRef> missing = new HashSet<>();
-        objects.desired().keySet().stream()
-                .filter(ref -> ObjectClient.Kind.of(ref).equals(kind))
-                .forEach(missing::add);
-        for (LiveObject object : found) {
-            missing.remove(object.ref());
-            told(false, object);
-        }
-        for (ObjectRef ref : missing) {
-            DesiredObject wanted = objects.desired().get(ref);
-            Tracked known = objects.tracked().get(ref);
-            // What was written after the list was taken can't be in it.
-            if (wanted == null || known == null || known.isWriting() || known.isNewerThan(version)) {
-                continue;
-            }
-            if (known.wasEverApplied()) {
-                detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
-            } else if (listener.wasApplied(wanted.owner())) {
-                detect(wanted, Detection.drift(Drift.Type.WHILE_AWAY, null, List.of()));
-            }
-        }
+    public ObjectWatch.Listing listing(ObjectClient.Kind kind, String namespace) {
+        return new Comparison(kind, namespace);
     }
 
     @Override
@@ -75,12 +66,13 @@ final class WatchJudge implements ObjectWatch.Sink {
         if (!object.isTerminating()) {
             List<FieldManager> strangers = writer.strangers(object);
             if (!strangers.isEmpty() || !known.isAsApplied(object)) {
-                detect(wanted, Detection.drift(Drift.Type.CHANGED, object, strangers));
+                Drift.Type type = known.wasSeen() ? Drift.Type.CHANGED : Drift.Type.WHILE_AWAY;
+                detect(wanted, Detection.drift(type, object, strangers));
                 return;
             }
         }
-        if (known.observe(Readiness.of(object))) {
-            listener.progressed(objects, wanted);
+        if (known.observe(object)) {
+            progress.accept(wanted);
         }
     }
 
@@ -88,7 +80,7 @@ final class WatchJudge implements ObjectWatch.Sink {
         List<FieldManager> strangers = writer.strangers(object);
         detect(
                 wanted,
-                listener.wasApplied(wanted.owner())
+                listener.wasApplied(objects.cluster(), wanted.owner())
                         ? Detection.drift(Drift.Type.WHILE_AWAY, object, strangers)
                         : Detection.adoption(object, strangers));
     }
@@ -107,6 +99,78 @@ final class WatchJudge implements ObjectWatch.Sink {
         boolean ours = object.own() != null && !object.isTerminating();
         if (owner != null && ours && listener.isUndeclared(owner)) {
             queue.add(object.ref(), Lane.PRUNE);
+        }
+    }
+
+    /** A list beside what is declared: what it does not show is gone. */
+    private final class Comparison implements ObjectWatch.Listing {
+
+        private final ObjectClient.Kind kind;
+        private final Set<ObjectRef> missing = new HashSet<>();
+        private final Set<ObjectRef> older = new HashSet<>();
+
+        Comparison(ObjectClient.Kind kind, String namespace) {
+            this.kind = kind;
+            objects.desired().keySet().stream()
+                    .filter(ref -> kind.isOf(ref) && (namespace.isEmpty() || namespace.equals(ref.namespace())))
+                    .forEach(missing::add);
+        }
+
+        @Override
+        public void found(LiveObject object) {
+            ObjectRef ref = object.ref();
+            missing.remove(ref);
+            Tracked known = objects.tracked().get(ref);
+            if (known != null && known.isNewerThan(object.resourceVersion())) {
+                older.add(ref);
+            } else {
+                told(false, object);
+            }
+        }
+
+        @Override
+        public void complete(long version) {
+            if (version < newest.getOrDefault(kind, 0L)) {
+                throw restored(version);
+            }
+            newest.merge(kind, version, Math::max);
+            older.forEach(ref -> {
+                Tracked known = objects.tracked().get(ref);
+                // Written before the list was taken, and yet the list has an older one.
+                if (known != null && !known.isWriting() && !known.isNewerThan(version)) {
+                    queue.add(ref, Lane.RESYNC);
+                }
+            });
+            missing.forEach(ref -> {
+                DesiredObject wanted = objects.desired().get(ref);
+                Tracked known = objects.tracked().get(ref);
+                // What was written after the list was taken can't be in it.
+                if (wanted != null && known != null && !known.isWriting() && !known.isNewerThan(version)) {
+                    missed(wanted, known);
+                }
+            });
+        }
+
+        private void missed(DesiredObject wanted, Tracked known) {
+            if (known.wasSeen()) {
+                detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
+            } else if (known.wasEverApplied() || listener.wasApplied(objects.cluster(), wanted.owner())) {
+                detect(wanted, Detection.drift(Drift.Type.WHILE_AWAY, null, List.of()));
+            }
+        }
+
+        /** Versions only go back where a cluster was restored from a backup: nothing known of versions holds. */
+        private IllegalStateException restored(long version) {
+            long before = newest.getOrDefault(kind, 0L);
+            newest.put(kind, version);
+            objects.tracked().forEach((ref, known) -> {
+                if (kind.isOf(ref)) {
+                    known.forgetVersion();
+                }
+            });
+            return new IllegalStateException(
+                    "%s went back in time, its %s from version %d to %d; all is listed and compared anew"
+                            .formatted(objects.cluster(), kind.kind(), before, version));
         }
     }
 }

@@ -22,6 +22,7 @@ final class WorkQueue {
 
     private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
     private static final long PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
     private final Executor threads;
     private final ScheduledExecutorService timer;
@@ -32,6 +33,8 @@ final class WorkQueue {
     private final Set<ObjectRef> running = new HashSet<>();
     private final Map<ObjectRef, Integer> again = new HashMap<>();
     private long sequence;
+    private long pausedUntil = System.nanoTime();
+    private int troubles;
     private int active;
     private boolean closed;
 
@@ -61,9 +64,51 @@ final class WorkQueue {
         Item item = new Item(ref, lane, sequence++);
         byRef.put(ref, item);
         waiting.add(item);
-        if (active < parallel) {
+        lendThread();
+    }
+
+    private void lendThread() {
+        if (!closed && !waiting.isEmpty() && active < (troubles > 0 ? 1 : parallel) && !isPaused()) {
             active++;
             threads.execute(this::drain);
+        }
+    }
+
+    private boolean isPaused() {
+        return pausedUntil - System.nanoTime() > 0;
+    }
+
+    /**
+     * The cluster can't take any work now. After the pause one object is tried, and the others when that works; each
+     * trouble in a row doubles the pause, up to a minute.
+     */
+    synchronized void pause(long millis) {
+        if (isPaused()) {
+            return;
+        }
+        long pause = Math.min(LONGEST_PAUSE_MILLIS, millis << Math.min(troubles, 10));
+        troubles++;
+        pausedUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+        timer.schedule(this::goOn, pause + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void goOn() {
+        lendThread();
+    }
+
+    /** Something worked. */
+    synchronized void worked() {
+        if (troubles > 0) {
+            resume();
+        }
+    }
+
+    /** The cluster is back. */
+    synchronized void resume() {
+        troubles = 0;
+        pausedUntil = System.nanoTime();
+        for (int i = active; i < Math.min(parallel, waiting.size()); i++) {
+            lendThread();
         }
     }
 
@@ -92,7 +137,8 @@ final class WorkQueue {
     }
 
     private synchronized @Nullable Item take() {
-        Item item = closed ? null : waiting.poll();
+        boolean mayTake = !closed && !isPaused() && active <= (troubles > 0 ? 1 : parallel);
+        Item item = mayTake ? waiting.poll() : null;
         if (item == null) {
             active--;
             return null;

@@ -6,6 +6,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceRefused;
 import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.Removals;
 import dev.slipway.gitops.store.Inventory;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
@@ -196,6 +197,69 @@ class ApplyTest {
         lab.awaitRemoved(key);
 
         Await.until("the volume is gone", () -> claims.withName("data-db-0").get() == null);
+    }
+
+    @Test
+    void keepsANamespaceThatAPushTookAwayUntilSomebodyConfirms() {
+        lab.namespaceTenant(tenant);
+        InstanceKey key = new InstanceKey(tenant, "base");
+        ObjectRef namespace = new ObjectRef("v1", "Namespace", "", tenant);
+        Removals removals = lab.bean(Removals.class);
+
+        lab.removeByHand(key);
+        Await.until(
+                "it waits",
+                () -> removals.held().stream()
+                        .anyMatch(held ->
+                                held.object().equals(namespace) && held.owner().equals(key)));
+        assertThat(lab.host().namespaces().withName(tenant).get().isMarkedForDeletion())
+                .isFalse();
+
+        assertThat(removals.confirm("host", new ObjectRef("v1", "Namespace", "", "another"), "pat"))
+                .isFalse();
+        assertThat(removals.confirm("host", namespace, "pat")).isTrue();
+        lab.awaitRemoved(key);
+        assertThat(removals.held()).noneMatch(held -> held.object().equals(namespace));
+    }
+
+    @Test
+    void keepsVolumeClaimsOfAnInstanceThatAPushTookAway() {
+        lab.namespaceTenant(tenant);
+        String claim = """
+                apiVersion: v1
+                kind: PersistentVolumeClaim
+                metadata: {name: data}
+                spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+                """;
+        InstanceKey key = lab.declare(tenant, "disk", Map.of("claim.yaml", claim, "config.yaml", config("one")));
+        lab.awaitApplied(key);
+
+        lab.removeByHand(key);
+        Await.until(
+                "the rest is gone",
+                () -> lab.host()
+                                .configMaps()
+                                .inNamespace(tenant)
+                                .withName("one")
+                                .get()
+                        == null);
+        Await.until(
+                "the claim is held",
+                () -> lab.bean(Removals.class).held().stream()
+                        .anyMatch(held -> held.owner().equals(key)));
+
+        lab.declare(tenant, "disk", Map.of("claim.yaml", claim));
+        Await.until(
+                "it waits no more",
+                () -> lab.bean(Removals.class).held().stream()
+                        .noneMatch(held -> held.owner().equals(key)));
+        assertThat(lab.host()
+                        .persistentVolumeClaims()
+                        .inNamespace(tenant)
+                        .withName("data")
+                        .get()
+                        .isMarkedForDeletion())
+                .isFalse();
     }
 
     @Test

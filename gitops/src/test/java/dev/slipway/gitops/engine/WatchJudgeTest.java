@@ -6,6 +6,8 @@ import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.desired.Manifest;
+import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.List;
@@ -21,7 +23,7 @@ class WatchJudgeTest {
 
     private static final ObjectRef REF = new ObjectRef("v1", "ConfigMap", "shop", "settings");
     private static final DesiredObject WANTED =
-            new DesiredObject(REF, new InstanceKey("shop", "web"), "settings.yaml", "{}", List.of());
+            new DesiredObject(REF, new InstanceKey("shop", "web"), "settings.yaml", Manifest.of("{}"), List.of());
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final EngineObjects objects = new EngineObjects("host");
@@ -33,7 +35,7 @@ class WatchJudgeTest {
         objects.desired().put(REF, WANTED);
         objects.tracked().put(REF, known);
         WorkQueue nobodyWorks = new WorkQueue(task -> {}, timer, 1, ref -> {});
-        judge = new WatchJudge(objects, new Nobody(), nobodyWorks, new ObjectWriter(null, List.of()));
+        judge = new WatchJudge(objects, new Nobody(), object -> {}, nobodyWorks, new ObjectWriter(null, List.of()));
     }
 
     @AfterEach
@@ -47,7 +49,7 @@ class WatchJudgeTest {
         LiveObject changed = live(7);
         judge.told(false, changed);
 
-        assertThat(known.written(live(5), "{}")).isSameAs(changed);
+        assertThat(known.written(live(5), WANTED.manifest())).isSameAs(changed);
         assertThat(objects.detections()).isEmpty();
     }
 
@@ -56,7 +58,7 @@ class WatchJudgeTest {
         known.beginWrite();
         judge.told(false, live(5));
 
-        assertThat(known.written(live(5), "{}")).isNull();
+        assertThat(known.written(live(5), WANTED.manifest())).isNull();
     }
 
     @Test
@@ -71,7 +73,7 @@ class WatchJudgeTest {
     @Test
     void judgesAnObjectAgainAfterAWriteThatFailed() {
         known.beginWrite();
-        known.failed(Health.PENDING);
+        known.failed(new Refusal(false, Health.PENDING, 0));
         judge.told(false, live(5));
 
         assertThat(objects.detections()).containsKey(REF);
@@ -90,20 +92,43 @@ class WatchJudgeTest {
     private static final class Nobody implements EngineListener {
 
         @Override
-        public void progressed(EngineObjects objects, DesiredObject object) {}
+        public List<DesiredObject> progressed(EngineObjects objects, DesiredObject object) {
+            return List.of();
+        }
 
         @Override
-        public void refused(DesiredObject object, String message) {}
+        public boolean isDue(String cluster, DesiredObject object) {
+            return true;
+        }
+
+        @Override
+        public boolean mayWrite(String cluster) {
+            return true;
+        }
+
+        @Override
+        public void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline) {}
+
+        @Override
+        public void refused(EngineObjects objects, DesiredObject object, String message) {}
 
         @Override
         public void gone(String cluster, ObjectRef object) {}
 
         @Override
+        public void stays(String cluster, ObjectRef object) {}
+
+        @Override
         public void reverted(Drift drift) {}
 
         @Override
-        public boolean wasApplied(InstanceKey instance) {
+        public boolean wasApplied(String cluster, InstanceKey instance) {
             return false;
+        }
+
+        @Override
+        public boolean isRemovalConfirmed(String cluster, InstanceKey owner, ObjectRef object) {
+            return true;
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -34,12 +33,10 @@ public final class GoldenByHand implements AutoCloseable {
         try (Repository repository =
                         new FileRepositoryBuilder().setGitDir(location.toFile()).build();
                 ObjectInserter inserter = repository.newObjectInserter()) {
-            LiveTree tree = LiveTree.empty();
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                tree.put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, file.getValue()));
-            }
+            TreeEdit edit = new TreeEdit();
+            files.forEach(edit::write);
             CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(tree.write(inserter::insert));
+            commit.setTreeId(edit.applyTo(null, inserter.newReader(), inserter::insert));
             commit.setAuthor(Committer.now());
             commit.setCommitter(Committer.now());
             commit.setMessage("By hand");

@@ -12,6 +12,7 @@ import dev.slipway.gitops.TenantRemoved;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
 import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.GoldenRepository;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -178,11 +179,22 @@ public final class Laboratory implements AutoCloseable {
         return key;
     }
 
+    /** Takes an instance away as a request to delete does, which somebody confirmed. */
     public void remove(InstanceKey key) {
+        commit(key.path(), Map.of(), Map.of(), Map.of(CommitSummary.KIND, "delete"));
+    }
+
+    /** Takes an instance away as a push does. */
+    public void removeByHand(InstanceKey key) {
         commit(key.path(), Map.of(), Map.of());
     }
 
     public void commit(String directory, Map<String, String> files, Map<String, String> beside) {
+        commit(directory, files, beside, Map.of());
+    }
+
+    private void commit(
+            String directory, Map<String, String> files, Map<String, String> beside, Map<String, String> trailers) {
         golden().commit(
                         golden().plan(directory, files, beside),
                         new CommitMessage(
@@ -190,7 +202,7 @@ public final class Laboratory implements AutoCloseable {
                                 UUID.randomUUID().toString(),
                                 "Tess Tester",
                                 "tess@example.org",
-                                Map.of()));
+                                trailers));
     }
 
     public InstanceKey declareReady(String tenant, String name, Map<String, String> manifests) {
