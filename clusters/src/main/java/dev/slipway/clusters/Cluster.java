@@ -3,10 +3,10 @@ package dev.slipway.clusters;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
-/** A cluster that the platform applies to: the host, or the virtual cluster of a tenant. */
+/** A cluster that the platform applies to: the host, the virtual cluster of a tenant, or a registered one. */
 public interface Cluster {
 
-    /** {@value Clusters#HOST} for the host cluster, the tenant's name for a virtual cluster. */
+    /** {@value Clusters#HOST} for the host cluster, the tenant's name for a virtual cluster, its own for a registered one. */
     String name();
 
     /** True if its nodes, pods and volumes are simulated: they turn ready without running anything. */

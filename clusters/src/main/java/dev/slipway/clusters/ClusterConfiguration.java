@@ -1,6 +1,7 @@
 package dev.slipway.clusters;
 
 import dev.slipway.clusters.connection.KubeconfigClusterProvider;
+import dev.slipway.clusters.connection.remote.RemoteConnections;
 import dev.slipway.clusters.embedded.EmbeddedClusterProvider;
 import dev.slipway.clusters.embedded.EmbeddedEnvironment;
 import dev.slipway.clusters.embedded.EmbeddedVirtualClusterProvider;
@@ -11,6 +12,7 @@ import dev.slipway.clusters.spi.VirtualClusterProvider;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -38,6 +40,11 @@ class ClusterConfiguration {
         return kubeconfig == null
                 ? new EmbeddedClusterProvider(environment)
                 : new KubeconfigClusterProvider(kubeconfig, settings.healthInterval());
+    }
+
+    @Bean
+    RemoteConnections remoteConnections(ClusterSettings settings, ApplicationEventPublisher events) {
+        return new RemoteConnections(settings.healthInterval(), new ClusterNews(events));
     }
 
     @Bean(destroyMethod = "")

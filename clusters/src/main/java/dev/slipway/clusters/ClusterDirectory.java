@@ -1,6 +1,7 @@
 package dev.slipway.clusters;
 
 import dev.slipway.clusters.ClusterStatus.State;
+import dev.slipway.clusters.connection.remote.RemoteConnections;
 import dev.slipway.clusters.spi.ManagedCluster;
 import dev.slipway.clusters.spi.VirtualClusterProvider;
 import java.time.Duration;
@@ -17,16 +18,21 @@ class ClusterDirectory implements Clusters {
 
     private final ClusterLifecycle lifecycle;
     private final VirtualClusterProvider virtualProvider;
+    private final RemoteConnections remote;
     private final ClusterStatus switchedOff =
             new ClusterStatus(HOST, State.WAITING, "Clusters are not started", null, Instant.now(), false);
 
-    ClusterDirectory(ClusterLifecycle lifecycle, VirtualClusterProvider virtualProvider) {
+    ClusterDirectory(ClusterLifecycle lifecycle, VirtualClusterProvider virtualProvider, RemoteConnections remote) {
         this.lifecycle = lifecycle;
         this.virtualProvider = virtualProvider;
+        this.remote = remote;
     }
 
     private Optional<ManagedCluster> managed(String name) {
-        return name.equals(HOST) ? lifecycle.host() : virtualProvider.find(name);
+        if (name.equals(HOST)) {
+            return lifecycle.host();
+        }
+        return virtualProvider.find(name).or(() -> remote.find(name));
     }
 
     @Override
@@ -36,9 +42,9 @@ class ClusterDirectory implements Clusters {
 
     @Override
     public List<ClusterStatus> statuses() {
-        return Stream.concat(
-                        status(HOST).stream(), virtualProvider.list().stream().map(VirtualClusterStatus::cluster))
-                .toList();
+        Stream<ClusterStatus> own = Stream.concat(
+                status(HOST).stream(), virtualProvider.list().stream().map(VirtualClusterStatus::cluster));
+        return Stream.concat(own, remote.statuses()).toList();
     }
 
     @Override

@@ -42,7 +42,7 @@ class ClusterLifecycle implements SmartLifecycle {
         this.hostProvider = hostProvider;
         this.virtualProvider = virtualProvider;
         this.deletions = deletions;
-        this.listener = new Publishing(events);
+        this.listener = new ClusterNews(events);
     }
 
     /** The host if clusters are switched on. */
@@ -85,19 +85,5 @@ class ClusterLifecycle implements SmartLifecycle {
     @Override
     public int getPhase() {
         return -1000;
-    }
-
-    /** Makes news application events. */
-    private record Publishing(ApplicationEventPublisher events) implements ClusterListener {
-
-        @Override
-        public void up(String cluster) {
-            events.publishEvent(new ClusterUp(cluster));
-        }
-
-        @Override
-        public void down(String cluster, String reason) {
-            events.publishEvent(new ClusterDown(cluster, reason));
-        }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All clusters that the platform applies to: the host and the virtual clusters. */
+/** All clusters that the platform applies to: the host, the virtual clusters, and the registered ones connected here. */
 public interface Clusters {
 
     /** Name of the host cluster. */
@@ -17,7 +17,7 @@ public interface Clusters {
     /** The cluster of that name if it is up or was up since the portal started. */
     Optional<Cluster> find(String name);
 
-    /** The host first, then the virtual clusters by name. */
+    /** The host first, then the virtual clusters by name, then the registered ones that are connected here by name. */
     List<ClusterStatus> statuses();
 
     /** How the cluster of that name is; asks no disk and no network, unlike {@link #statuses}. Empty if there is none. */

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The states of a cluster and the news of its changes; it never leaves STOPPING. */
-final class ClusterLife {
+public final class ClusterLife {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterLife.class);
 
@@ -18,17 +18,17 @@ final class ClusterLife {
     private ClusterStatus status;
     private boolean wasUp;
 
-    ClusterLife(String name, boolean simulated, ClusterListener listener) {
+    public ClusterLife(String name, boolean simulated, ClusterListener listener) {
         this.name = name;
         this.listener = listener;
         this.status = new ClusterStatus(name, State.WAITING, "Not started yet", null, Instant.now(), simulated);
     }
 
-    synchronized ClusterStatus status() {
+    public synchronized ClusterStatus status() {
         return status;
     }
 
-    synchronized boolean wasUp() {
+    public synchronized boolean wasUp() {
         return wasUp;
     }
 
@@ -37,15 +37,15 @@ final class ClusterLife {
     }
 
     /** Keeps DOWN as it is: a cluster that was up is being brought back. */
-    void starting(String detail) {
+    public void starting(String detail) {
         enter(wasUp() ? State.DOWN : State.STARTING, detail);
     }
 
-    synchronized void answered(@Nullable String version) {
+    public synchronized void answered(@Nullable String version) {
         status = new ClusterStatus(name, status.state(), status.detail(), version, status.since(), status.simulated());
     }
 
-    void up() {
+    public void up() {
         synchronized (this) {
             wasUp = true;
         }
@@ -55,14 +55,14 @@ final class ClusterLife {
         }
     }
 
-    void faulted(String reason) {
+    public void faulted(String reason) {
         if (enter(State.DOWN, reason)) {
             log.warn("Cluster {} is down: {}", name, reason);
             tell(() -> listener.down(name, reason));
         }
     }
 
-    void stopping() {
+    public void stopping() {
         enter(State.STOPPING, "Stopping");
     }
 

@@ -1,12 +1,20 @@
 package dev.slipway.clusters.connection;
 
+import dev.slipway.clusters.remote.Access;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Makes clients of API servers, all with the same time limits. */
 public final class Connections {
@@ -27,8 +35,47 @@ public final class Connections {
                 .build();
     }
 
+    /**
+     * An API server that somebody else runs. Its client shares threads and what reads and writes JSON with others, as each
+     * would cost megabytes.
+     */
+    public static KubernetesClient remote(
+            Access access,
+            HttpClient.Factory http,
+            Interceptor watcher,
+            Executor threads,
+            KubernetesSerialization json) {
+        ConfigBuilder target = new ConfigBuilder(Config.empty())
+                .withMasterUrl(access.server() + "/")
+                .withCaCertData(base64(access.authority()))
+                .withOauthToken(access.token())
+                .withClientCertData(base64(access.certificate()))
+                .withClientKeyData(base64(access.key()));
+        if (access.key() != null) {
+            target.withClientKeyAlgo(access.keyAlgorithm());
+        }
+        return new KubernetesClientBuilder()
+                .withConfig(limited(target.build()))
+                .withHttpClientFactory(http)
+                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("slipway", watcher))
+                .withTaskExecutor(threads)
+                .withKubernetesSerialization(json)
+                .build();
+    }
+
+    private static @Nullable String base64(@Nullable String pem) {
+        return pem == null ? null : Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** A shared client for this API server; watches are plain HTTP so that HTTP/2 carries all on one connection. */
     public static KubernetesClient connect(Config target) {
+        return new KubernetesClientBuilder()
+                .withConfig(limited(target))
+                .withHttpClientFactory(new JdkHttpClientFactory())
+                .build();
+    }
+
+    private static Config limited(Config target) {
         ConfigBuilder limits = new ConfigBuilder(target)
                 .withOnlyHttpWatches(true)
                 .withConnectionTimeout(CONNECT_MILLIS)
@@ -40,10 +87,7 @@ public final class Connections {
         if (isLoopback(target.getMasterUrl())) {
             limits.withHttpProxy(null).withHttpsProxy(null);
         }
-        return new KubernetesClientBuilder()
-                .withConfig(limits.build())
-                .withHttpClientFactory(new JdkHttpClientFactory())
-                .build();
+        return limits.build();
     }
 
     private static boolean isLoopback(String url) {
