@@ -81,6 +81,7 @@ class VirtualClusterTenants {
         Set<String> there =
                 clusters.statuses().stream().map(ClusterStatus::name).collect(Collectors.toSet());
         now.instances().values().forEach(instance -> there.add(instance.cluster()));
+        there.addAll(now.clusters().keySet());
         there.add(Clusters.HOST);
         return inventory.all().stream().map(AppliedInstance::cluster).distinct().filter(name -> !there.contains(name));
     }

@@ -1,5 +1,7 @@
 package dev.slipway.gitops.fleet;
 
+import java.util.Map;
+
 /**
  * Which clusters this replica of the portal keeps. The host and virtual clusters are always the own ones of the replica
  * that runs them. {@link LeaseTaken} and {@link LeaseLost} tell of changes; what counts at any moment is asked here.
@@ -14,4 +16,14 @@ public interface ClusterLeases {
      * cluster carries it. 0 for a cluster that needs no lease, -1 for one that isn't held.
      */
     long fence(String cluster);
+
+    /** What this replica is called; another name after each start. */
+    String replica();
+
+    /**
+     * Which replica holds which cluster now, by cluster.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database can't be asked
+     */
+    Map<String, String> holders();
 }

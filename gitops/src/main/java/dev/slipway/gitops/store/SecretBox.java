@@ -10,10 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.EnumSet;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +29,27 @@ public final class SecretBox {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    SecretBox(@Value("${slipway.data:./.slipway}") Path data) {
-        this.key = new SecretKeySpec(keyIn(data.resolve("secret.key")), "AES");
+    /**
+     * @param data where the key's file lies
+     * @param given the key itself in base64, for replicas that share a database; {@code null} for that in the file
+     */
+    SecretBox(
+            @Value("${slipway.data:./.slipway}") Path data,
+            @Value("${slipway.secret-key:#{null}}") @Nullable String given) {
+        this.key = new SecretKeySpec(given == null ? keyIn(data.resolve("secret.key")) : decoded(given), "AES");
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64.strip());
+            if (key.length != 32) {
+                throw new IllegalArgumentException(key.length + " bytes");
+            }
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "slipway.secret-key is no 32 bytes in base64, as `openssl rand -base64 32` makes them", e);
+        }
     }
 
     private static byte[] keyIn(Path file) {
@@ -82,7 +103,7 @@ public final class SecretBox {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input, from, length);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A generated secret does not open with this key", e);
+            throw new IllegalStateException("What is sealed in the database does not open with this portal's key", e);
         }
     }
 }
