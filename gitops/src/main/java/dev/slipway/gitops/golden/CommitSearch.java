@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.FooterLine;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -22,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds commits in the history of a directory. */
 final class CommitSearch {
 
-    static final String TRAILER = "Request-Id: ";
+    private final Supplier<ObjectReader> objects;
 
-    private final Repository repository;
-
-    CommitSearch(Repository repository) {
-        this.repository = repository;
+    CommitSearch(Supplier<ObjectReader> objects) {
+        this.objects = objects;
     }
 
     /**
@@ -39,10 +38,11 @@ final class CommitSearch {
         if (tip == null || tip.name().equals(plan.base())) {
             return null;
         }
-        try (RevWalk walk = walk(tip, plan.directory())) {
+        try (ObjectReader reader = objects.get();
+                RevWalk walk = walk(reader, tip, plan.directory())) {
             exclude(walk, plan.base());
             for (RevCommit commit : walk) {
-                if (commit.getFullMessage().contains(TRAILER + requestId + "\n")) {
+                if (Trailers.requestIds(commit).contains(requestId)) {
                     return commit.copy();
                 }
             }
@@ -55,10 +55,11 @@ final class CommitSearch {
         if (tip.name().equals(base)) {
             return false;
         }
-        try (RevWalk walk = walk(tip, file)) {
+        try (ObjectReader reader = objects.get();
+                RevWalk walk = walk(reader, tip, file)) {
             exclude(walk, base);
             for (RevCommit commit : walk) {
-                if (new JGitSnapshot(repository, commit).blob(file) == null) {
+                if (new JGitSnapshot(objects, commit).blob(file) == null) {
                     return true;
                 }
             }
@@ -66,7 +67,7 @@ final class CommitSearch {
         }
     }
 
-    private void exclude(RevWalk walk, String base) throws IOException {
+    private static void exclude(RevWalk walk, String base) throws IOException {
         ObjectId id = ObjectId.fromString(base);
         if (id.equals(ObjectId.zeroId())) {
             return;
@@ -84,7 +85,8 @@ final class CommitSearch {
         if (tip == null) {
             return commits;
         }
-        try (RevWalk walk = walk(tip, directory)) {
+        try (ObjectReader reader = objects.get();
+                RevWalk walk = walk(reader, tip, directory)) {
             for (RevCommit commit : walk) {
                 if (commits.size() == limit) {
                     break;
@@ -105,8 +107,8 @@ final class CommitSearch {
                 .collect(Collectors.toMap(FooterLine::getKey, FooterLine::getValue, (first, second) -> first));
     }
 
-    private RevWalk walk(ObjectId tip, String directory) throws IOException {
-        RevWalk walk = new RevWalk(repository);
+    private static RevWalk walk(ObjectReader reader, ObjectId tip, String directory) throws IOException {
+        RevWalk walk = new RevWalk(reader);
         walk.markStart(walk.parseCommit(tip));
         if (!directory.isEmpty()) {
             walk.setTreeFilter(AndTreeFilter.create(PathFilter.create(directory), TreeFilter.ANY_DIFF));

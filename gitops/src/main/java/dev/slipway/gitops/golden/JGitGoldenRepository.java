@@ -1,5 +1,6 @@
 package dev.slipway.gitops.golden;
 
+import dev.slipway.gitops.golden.packs.PackStore;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.Committed;
@@ -19,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,9 +39,9 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
 
     private final Path location;
     private final String ref;
-    private final Repository repository;
+    private final FileRepository repository;
+    private final PackStore packs;
     private final Remote remote;
-    private final BranchWriter writer;
     private final CommitQueue queue;
     private final BranchWatch watch;
     private final CommitSearch search;
@@ -52,17 +54,14 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         this.repository = open(location, ref);
         this.remote =
                 settings.url() == null ? new OwnBranch(repository, ref) : new RemoteBranch(repository, ref, settings);
-        this.writer = new BranchWriter(repository, ref, remote);
-        this.search = new CommitSearch(repository);
+        this.packs = new PackStore(repository);
+        this.search = new CommitSearch(repository::newObjectReader);
         this.watch = new BranchWatch(repository, ref, remote, settings, events);
-        this.queue = new CommitQueue(writer::write);
+        this.queue = new CommitQueue(new BranchWriter(repository, ref, remote, packs)::write);
     }
 
-    private static Repository open(Path location, String ref) throws IOException {
-        Repository repository = new FileRepositoryBuilder()
-                .setGitDir(location.toFile())
-                .setBare()
-                .build();
+    private static FileRepository open(Path location, String ref) throws IOException {
+        FileRepository repository = new FileRepository(location.toFile());
         if (!Files.exists(location.resolve("HEAD"))) {
             Files.createDirectories(location);
             repository.create(true);
@@ -83,7 +82,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
 
     private JGitSnapshot snapshot(@Nullable ObjectId commit) {
         try {
-            return new JGitSnapshot(repository, commit);
+            return new JGitSnapshot(repository::newObjectReader, commit);
         } catch (IOException e) {
             throw new UncheckedIOException("The golden repository can't be read", e);
         }
@@ -100,32 +99,44 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     @Override
     public Plan plan(String directory, Map<String, String> files, Map<String, String> beside) {
         JGitSnapshot now = snapshot(tip());
-        Map<String, String> wanted = new TreeMap<>(beside);
-        files.forEach((path, content) -> wanted.put(directory + "/" + path, content));
-        List<FileChange> changes = new ArrayList<>();
-        wanted.forEach((path, content) -> {
-            String before = now.read(path);
-            if (!content.equals(before)) {
-                changes.add(new FileChange(path, before, content));
-            }
-        });
-        now.files(directory).forEach((path, content) -> {
-            if (!files.containsKey(path)) {
-                String before = new String(content, StandardCharsets.UTF_8);
-                changes.add(new FileChange(directory + "/" + path, before, null));
+        Map<String, String> before = new TreeMap<>();
+        now.files(directory)
+                .forEach((path, content) ->
+                        before.put(directory + "/" + path, new String(content, StandardCharsets.UTF_8)));
+        Map<String, String> after = new TreeMap<>();
+        files.forEach((path, content) -> after.put(directory + "/" + path, content));
+        List<FileChange> changes = changes(before, after);
+        beside.forEach((path, content) -> {
+            String old = now.read(path);
+            if (!content.equals(old)) {
+                changes.add(new FileChange(path, old, content));
             }
         });
         changes.sort(Comparator.comparing(FileChange::path));
         return new Plan(now.commit(), directory, treeOf(files), changes);
     }
 
-    private String treeOf(Map<String, String> files) {
-        TreeEdit edit = new TreeEdit();
-        files.forEach((path, content) -> edit.write(path, content.getBytes(StandardCharsets.UTF_8)));
-        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter();
-                ObjectReader reader = repository.newObjectReader()) {
-            ObjectId tree = edit.applyTo(null, reader, formatter::idFor);
-            return tree == null ? ObjectId.zeroId().name() : tree.name();
+    private static List<FileChange> changes(Map<String, String> before, Map<String, String> after) {
+        Set<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        List<FileChange> changes = new ArrayList<>();
+        for (String path : paths) {
+            if (!Objects.equals(before.get(path), after.get(path))) {
+                changes.add(new FileChange(path, before.get(path), after.get(path)));
+            }
+        }
+        return changes;
+    }
+
+    private static String treeOf(Map<String, String> files) {
+        LiveTree tree = LiveTree.empty();
+        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                tree.put(file.getKey(), formatter.idFor(Constants.OBJ_BLOB, content));
+            }
+            ObjectId id = tree.write(formatter::idFor);
+            return id == null ? ObjectId.zeroId().name() : id.name();
         } catch (IOException e) {
             throw new UncheckedIOException("A tree can't be reckoned", e);
         }
@@ -183,6 +194,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     public void close() {
         queue.close();
         watch.close();
+        packs.close();
         repository.close();
     }
 }

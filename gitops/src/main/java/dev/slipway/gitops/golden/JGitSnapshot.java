@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
@@ -25,18 +25,19 @@ final class JGitSnapshot implements Snapshot {
     /** People push by hand, so a file can be of any size; a larger one is nothing that the platform reads. */
     private static final int LARGEST_FILE = 8 * 1024 * 1024;
 
-    private final Repository repository;
+    private final Supplier<ObjectReader> objects;
     private final ObjectId commit;
     private final @Nullable ObjectId root;
 
-    JGitSnapshot(Repository repository, @Nullable ObjectId commit) throws IOException {
-        this.repository = repository;
+    JGitSnapshot(Supplier<ObjectReader> objects, @Nullable ObjectId commit) throws IOException {
+        this.objects = objects;
         this.commit = commit == null ? ObjectId.zeroId() : commit.copy();
-        this.root = commit == null ? null : rootOf(repository, commit);
+        this.root = commit == null ? null : rootOf(objects, commit);
     }
 
-    private static ObjectId rootOf(Repository repository, ObjectId commit) throws IOException {
-        try (RevWalk walk = new RevWalk(repository)) {
+    private static ObjectId rootOf(Supplier<ObjectReader> objects, ObjectId commit) throws IOException {
+        try (ObjectReader reader = objects.get();
+                RevWalk walk = new RevWalk(reader)) {
             return walk.parseCommit(commit).getTree().copy();
         }
     }
@@ -57,7 +58,7 @@ final class JGitSnapshot implements Snapshot {
 
     @Override
     public @Nullable String read(String path) {
-        try (ObjectReader reader = repository.newObjectReader()) {
+        try (ObjectReader reader = objects.get()) {
             ObjectId id = find(reader, path, FileMode.REGULAR_FILE);
             return id == null ? null : new String(content(reader, path, id), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -75,14 +76,14 @@ final class JGitSnapshot implements Snapshot {
 
     @Nullable
     ObjectId blob(String path) throws IOException {
-        try (ObjectReader reader = repository.newObjectReader()) {
+        try (ObjectReader reader = objects.get()) {
             return find(reader, path, FileMode.REGULAR_FILE);
         }
     }
 
     @Override
     public @Nullable String tree(String directory) {
-        try (ObjectReader reader = repository.newObjectReader()) {
+        try (ObjectReader reader = objects.get()) {
             ObjectId id = find(reader, directory, FileMode.TREE);
             return id == null ? null : id.name();
         } catch (IOException e) {
@@ -106,14 +107,15 @@ final class JGitSnapshot implements Snapshot {
         if (root == null) {
             return files;
         }
-        try (TreeWalk walk = new TreeWalk(repository)) {
+        try (ObjectReader reader = objects.get();
+                TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(root);
             walk.setRecursive(true);
             walk.setFilter(PathFilter.create(directory));
             while (walk.next()) {
                 if (walk.getFileMode(0).getObjectType() == FileMode.REGULAR_FILE.getObjectType()) {
                     String path = walk.getPathString();
-                    byte[] content = content(walk.getObjectReader(), path, walk.getObjectId(0));
+                    byte[] content = content(reader, path, walk.getObjectId(0));
                     files.put(path.substring(directory.length() + 1), content);
                 }
             }
@@ -131,8 +133,9 @@ final class JGitSnapshot implements Snapshot {
     @Override
     public Map<String, String> ids(String directory) {
         Map<String, String> ids = new LinkedHashMap<>();
-        try (TreeWalk walk = new TreeWalk(repository)) {
-            ObjectId tree = find(walk.getObjectReader(), directory, FileMode.TREE);
+        try (ObjectReader reader = objects.get();
+                TreeWalk walk = new TreeWalk(reader)) {
+            ObjectId tree = find(reader, directory, FileMode.TREE);
             if (tree == null) {
                 return ids;
             }

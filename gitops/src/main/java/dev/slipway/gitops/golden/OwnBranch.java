@@ -1,5 +1,6 @@
 package dev.slipway.gitops.golden;
 
+import dev.slipway.gitops.golden.packs.Durable;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.RemoteState;
 import java.io.IOException;
@@ -34,13 +35,18 @@ final class OwnBranch implements Remote {
             update.setNewObjectId(to);
             update.setRefLogMessage("commit by the portal", false);
             return switch (update.forceUpdate()) {
-                case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> true;
+                case NEW, FAST_FORWARD, FORCED, NO_CHANGE -> onDisk();
                 case LOCK_FAILURE, REJECTED -> false;
                 default -> throw new IOException("Git answered " + update.getResult());
             };
         } catch (IOException e) {
             throw new GoldenUnavailableException("The golden repository's branch can't be moved: " + e.getMessage(), e);
         }
+    }
+
+    private boolean onDisk() throws IOException {
+        Durable.force(repository.getDirectory().toPath().resolve(ref).resolveSibling("."));
+        return true;
     }
 
     @Override

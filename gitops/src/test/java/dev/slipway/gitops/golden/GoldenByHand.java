@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
@@ -33,10 +34,12 @@ public final class GoldenByHand implements AutoCloseable {
         try (Repository repository =
                         new FileRepositoryBuilder().setGitDir(location.toFile()).build();
                 ObjectInserter inserter = repository.newObjectInserter()) {
-            TreeEdit edit = new TreeEdit();
-            files.forEach(edit::write);
+            LiveTree tree = LiveTree.empty();
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                tree.put(file.getKey(), inserter.insert(Constants.OBJ_BLOB, file.getValue()));
+            }
             CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(edit.applyTo(null, inserter.newReader(), inserter::insert));
+            commit.setTreeId(tree.write(inserter::insert));
             commit.setAuthor(Committer.now());
             commit.setCommitter(Committer.now());
             commit.setMessage("By hand");
