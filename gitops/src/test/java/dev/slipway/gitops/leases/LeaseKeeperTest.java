@@ -209,7 +209,7 @@ class LeaseKeeperTest {
 
         private static DesiredState state(Map<String, RegisteredCluster> clusters) {
             Fleet fleet = new Fleet("", Map.of(), clusters, Map.of(), List.of());
-            return new DesiredState("", Map.of(), Map.of(), fleet, List.of());
+            return new DesiredState("", Map.of(), Map.of(), Map.of(), fleet, List.of());
         }
 
         List<String> names() {
