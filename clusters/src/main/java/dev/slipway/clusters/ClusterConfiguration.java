@@ -2,6 +2,7 @@ package dev.slipway.clusters;
 
 import dev.slipway.clusters.connection.KubeconfigClusterProvider;
 import dev.slipway.clusters.connection.remote.RemoteConnections;
+import dev.slipway.clusters.embedded.EmbeddedAuditLogs;
 import dev.slipway.clusters.embedded.EmbeddedClusterProvider;
 import dev.slipway.clusters.embedded.EmbeddedEnvironment;
 import dev.slipway.clusters.embedded.EmbeddedVirtualClusterProvider;
@@ -32,6 +33,11 @@ class ClusterConfiguration {
             ProcessSupervisor supervisor,
             ClusterSettings settings) {
         return EmbeddedEnvironment.of(data, Tools.in(tools), supervisor, settings);
+    }
+
+    @Bean
+    AuditLogs auditLogs(EmbeddedEnvironment environment) {
+        return new EmbeddedAuditLogs(environment);
     }
 
     @Bean

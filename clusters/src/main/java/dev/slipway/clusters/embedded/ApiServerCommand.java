@@ -13,7 +13,10 @@ import java.util.List;
 /** The command line of kube-apiserver. */
 final class ApiServerCommand {
 
-    /** Who wrote what, without the contents; reads and the platform's own components would only fill the disk. */
+    /**
+     * Who wrote what, without the contents; reads and the platform's own components would only fill the disk. The
+     * platform's own writes stay in, since it also acts in other people's name.
+     */
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
             kind: Policy
@@ -22,7 +25,12 @@ final class ApiServerCommand {
               - level: None
                 verbs: [get, list, watch]
               - level: None
-                resources: [{group: "", resources: [events]}, {group: coordination.k8s.io, resources: [leases]}]
+                resources:
+                  - {group: "", resources: [events]}
+                  - {group: events.k8s.io, resources: [events]}
+                  - {group: coordination.k8s.io, resources: [leases]}
+                  - {group: authentication.k8s.io}
+                  - {group: authorization.k8s.io}
               - level: None
                 users: [kwok, kube-controller-manager, kube-scheduler, "system:apiserver"]
               - level: Metadata
@@ -71,8 +79,10 @@ final class ApiServerCommand {
                 "--http2-max-streams-per-connection=10000",
                 "--profiling=false",
                 "--audit-policy-file=" + auditPolicy(),
-                "--audit-log-path=" + spec.folder().resolve("audit/audit.log"),
+                "--audit-log-path=" + EmbeddedAuditLogs.in(spec.folder()),
                 "--audit-log-mode=batch",
+                "--audit-log-batch-max-size=200",
+                "--audit-log-batch-max-wait=100ms",
                 "--audit-log-maxsize=10",
                 "--audit-log-maxbackup=3");
     }

@@ -19,6 +19,14 @@ public interface DriftLedger {
      */
     List<Drift> page(Filter filter, int page, int size);
 
+    /**
+     * Drifts in their order.
+     *
+     * @param id only after this one, 0 for the beginning
+     * @param size how many at most
+     */
+    List<Drift> after(long id, int size);
+
     /** How many drifts a filter lets through. */
     long count(Filter filter);
 

@@ -73,6 +73,15 @@ final class JdbcDriftLedger implements DriftLedger {
     }
 
     @Override
+    public List<Drift> after(long id, int size) {
+        return jdbc.sql("select * from drift where id > :id order by id limit :size")
+                .param("id", id)
+                .param("size", size)
+                .query(JdbcDriftLedger::drift)
+                .list();
+    }
+
+    @Override
     public long count(Filter filter) {
         return matching("select count(*)" + MATCHES, filter).query(Long.class).single();
     }

@@ -1,8 +1,15 @@
 package dev.slipway.gitops.ledger;
 
+import java.util.List;
+
 /**
- * This process appended to the ledger, and the database has it.
+ * This process appended to the ledger behind its callers' back, and the database has it.
  *
- * @param last the sequence of the last new entry
+ * @param entries the new entries in their order
  */
-public record LedgerAppended(long last) {}
+public record LedgerAppended(List<LedgerEntry> entries) {
+
+    public LedgerAppended {
+        entries = List.copyOf(entries);
+    }
+}

@@ -9,7 +9,6 @@ import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +18,7 @@ public final class LedgerDatabase implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
-    @Configuration(proxyBeanMethods = false)
+    /** No configuration by annotation: the laboratory would find it. */
     @ComponentScan({"dev.slipway.gitops.ledger"})
     @Import(DurableWrites.class)
     static class Parts {
@@ -30,6 +29,11 @@ public final class LedgerDatabase implements AutoCloseable {
     }
 
     public LedgerDatabase(EmbeddedPostgres postgres, String name, Path data) {
+        this(postgres, name, data, Parts.class);
+    }
+
+    /** With further parts that build on the ledger. */
+    public LedgerDatabase(EmbeddedPostgres postgres, String name, Path data, Class<?>... parts) {
         var database = postgres.getDatabase("postgres", name);
         Flyway.configure()
                 .dataSource(database)
@@ -41,6 +45,7 @@ public final class LedgerDatabase implements AutoCloseable {
                 .addFirst(new MapPropertySource("test", Map.of("slipway.data", data.toString())));
         context.registerBean(DataSource.class, () -> database);
         context.register(Parts.class);
+        context.register(parts);
         context.refresh();
     }
 
@@ -54,6 +59,10 @@ public final class LedgerDatabase implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public void publish(Object event) {
+        context.publishEvent(event);
     }
 
     @Override

@@ -49,7 +49,7 @@ public record DriftView(
 
     private static final String NOT_TOLD = "not told";
 
-    static DriftView of(Drift drift) {
+    static DriftView of(Drift drift, @Nullable String user) {
         List<Drift.Field> fields = drift.fields();
         Drift.Field first = fields.isEmpty() ? null : fields.get(0);
         return new DriftView(
@@ -66,7 +66,7 @@ public record DriftView(
                 first == null ? null : first.before(),
                 first == null ? null : first.after(),
                 drift.manager() == null ? NOT_TOLD : drift.manager(),
-                null,
+                user,
                 "REVERTED",
                 (drift.micros() + 999) / 1000,
                 fields,

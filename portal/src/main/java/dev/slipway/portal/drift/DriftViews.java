@@ -1,7 +1,10 @@
 package dev.slipway.portal.drift;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftLedger;
+import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
@@ -10,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,11 +22,13 @@ import org.springframework.stereotype.Component;
 public class DriftViews {
 
     private final DriftLedger ledger;
+    private final Ledger entries;
     private final TenantOwners owners;
     private final VisibleTenants tenants;
 
-    DriftViews(DriftLedger ledger, TenantOwners owners, VisibleTenants tenants) {
+    DriftViews(DriftLedger ledger, Ledger entries, TenantOwners owners, VisibleTenants tenants) {
         this.ledger = ledger;
+        this.entries = entries;
         this.owners = owners;
         this.tenants = tenants;
     }
@@ -48,7 +54,21 @@ public class DriftViews {
     }
 
     private List<DriftView> views(DriftLedger.Filter filter, int page, int size) {
-        return ledger.page(filter, page, size).stream().map(DriftView::of).toList();
+        List<Drift> drifts = ledger.page(filter, page, size);
+        Map<Long, List<LedgerEntry>> told =
+                entries.attributions(drifts.stream().map(Drift::id).toList());
+        return drifts.stream()
+                .map(drift -> DriftView.of(drift, users(told.getOrDefault(drift.id(), List.of()))))
+                .toList();
+    }
+
+    private static @Nullable String users(List<LedgerEntry> attributions) {
+        String users = attributions.stream()
+                .map(LedgerEntry::user)
+                .filter(user -> user != null)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return users.isEmpty() ? null : users;
     }
 
     Page<DriftView> page(DriftFilter asked, Person person, PageRequest page) {

@@ -85,6 +85,7 @@ final class JdbcLedger implements Ledger {
                 .param("sequences", sequences.toArray(Long[]::new))
                 .param("type", EntryType.ATTRIBUTION.label())
                 .query(JdbcLedger::entry)
+                .list()
                 .stream()
                 .collect(Collectors.groupingBy(entry -> entry.refersTo() == null ? 0L : entry.refersTo()));
     }

@@ -7,12 +7,12 @@ import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.gitops.store.DurableWrites;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,10 +80,9 @@ final class LedgerWriter {
             batch.forEach(waiting::remove);
             journal.keepOnly(waiting);
         }
-        entered.stream()
-                .mapToLong(LedgerEntry::sequence)
-                .max()
-                .ifPresent(last -> events.publishEvent(new LedgerAppended(last)));
+        if (!entered.isEmpty()) {
+            events.publishEvent(new LedgerAppended(List.copyOf(entered)));
+        }
     }
 
     private Collection<LedgerEntry> enter(List<LedgerNote> batch) {
@@ -115,7 +114,7 @@ final class LedgerWriter {
     /** Links the notes that are new to the chain, by key. */
     private Map<String, LedgerEntry> chain(List<LedgerNote> notes) {
         jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(row -> {});
-        Set<String> known = known(notes);
+        Set<String> known = new HashSet<>(known(notes));
         Ledger.Head head = head();
         Map<String, LedgerEntry> entered = new LinkedHashMap<>();
         for (LedgerNote note : notes) {
@@ -131,12 +130,10 @@ final class LedgerWriter {
     }
 
     private Set<String> known(List<LedgerNote> notes) {
-        return jdbc
-                .sql("select key from ledger where key = any (:keys)")
+        return jdbc.sql("select key from ledger where key = any (:keys)")
                 .param("keys", notes.stream().map(LedgerNote::key).toArray(String[]::new))
                 .query(String.class)
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     Ledger.Head head() {
