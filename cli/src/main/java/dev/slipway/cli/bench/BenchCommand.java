@@ -14,6 +14,7 @@ import dev.slipway.cli.demo.observing.NotObserved;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +36,10 @@ public final class BenchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Parameters(paramLabel = "NAME", description = "startup, order or drift.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "One of ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Names.class)
     @SuppressWarnings("NullAway.Init")
     private String name;
 
@@ -45,8 +49,14 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Writes the metrics there, and all samples to FILE.samples.json.")
     private @Nullable Path json;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often to measure; 5, 20 or 400 unless told.")
+    @Option(names = "--rounds", paramLabel = "N", description = "How often to measure; each bench has its own default.")
     private @Nullable Integer rounds;
+
+    @Option(
+            names = "--objects",
+            paramLabel = "N",
+            description = "How many objects to measure with, where there are objects; 10000 unless told.")
+    private @Nullable Integer objects;
 
     @Option(names = "--jar", paramLabel = "FILE", description = "The portal's jar; else the checkout's.")
     private @Nullable Path jar;
@@ -57,10 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Bench bench = bench();
-        int times = rounds == null ? bench.defaultRounds() : rounds;
-        if (times < 1) {
-            throw new ParameterException(command.commandLine(), "--rounds is %d, expected 1 or more".formatted(times));
-        }
+        int times = positive("--rounds", rounds == null ? bench.defaultRounds() : rounds);
         PrintWriter out = command.commandLine().getOut();
         try (TemporaryDirectory directory = TemporaryDirectory.make("slipway-bench");
                 Site site = new Site(directory.path(), Installation.of(jar, tools), out)) {
@@ -87,12 +94,29 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Bench bench() {
-        return BENCHES.stream()
-                .filter(bench -> bench.name().equals(name))
+        Bench bench = BENCHES.stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
-                        "There is no bench '%s', expected startup, order or drift".formatted(name)));
+                        "There is no bench '%s', expected one of %s".formatted(name, String.join(", ", new Names()))));
+        return objects == null ? bench : bench.with(positive("--objects", objects));
+    }
+
+    private int positive(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(command.commandLine(), option + " is " + number + ", expected 1 or more");
+        }
+        return number;
+    }
+
+    /** What there is to measure. */
+    private static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return BENCHES.stream().map(Bench::name).iterator();
+        }
     }
 
     private void write(BenchReport report) throws java.io.IOException {

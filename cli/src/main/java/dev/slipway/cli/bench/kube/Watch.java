@@ -7,23 +7,26 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** The events of a collection, each with the moment its bytes were here. */
+/** The events of some collections, each with the moment its bytes were here. */
 public final class Watch implements AutoCloseable {
 
-    private final InputStream body;
+    private final List<InputStream> bodies;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
 
-    Watch(InputStream body) {
-        this.body = body;
-        Thread reader = new Thread(this::read, "watch");
-        reader.setDaemon(true);
-        reader.start();
+    Watch(List<InputStream> bodies) {
+        this.bodies = List.copyOf(bodies);
+        for (InputStream body : this.bodies) {
+            Thread reader = new Thread(() -> read(body), "watch");
+            reader.setDaemon(true);
+            reader.start();
+        }
     }
 
     private record Arrival(long nanos, String line) {}
@@ -69,7 +72,7 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private void read() {
+    private void read(InputStream body) {
         try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 arrivals.add(new Arrival(System.nanoTime(), line));
@@ -81,10 +84,12 @@ public final class Watch implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            body.close();
-        } catch (IOException e) {
-            // It is over either way.
+        for (InputStream body : bodies) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                // It is over either way.
+            }
         }
     }
 }

@@ -38,7 +38,7 @@ public record BenchReport(
     public String table() {
         int width = metrics.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringBuilder table = new StringBuilder();
-        metrics.forEach((metric, value) -> table.append(("%-" + width + "s  %12.1f%n").formatted(metric, value)));
+        metrics.forEach((metric, value) -> table.append(("%-" + width + "s  %12.2f%n").formatted(metric, value)));
         table.append("environment  ").append(environment).append(System.lineSeparator());
         return table.toString();
     }

@@ -13,6 +13,14 @@ public interface Bench {
     int defaultRounds();
 
     /**
+     * @param objects how many objects to measure with, from 1
+     * @return the same with so many of them; itself where there are none
+     */
+    default Bench with(int objects) {
+        return this;
+    }
+
+    /**
      * Measures.
      *
      * @param site where it may start portals

@@ -51,8 +51,13 @@ public final class Site implements AutoCloseable {
     }
 
     /** A portal that is not started yet. */
-    synchronized PortalProcess portal(String name) throws IOException {
-        PortalProcess portal = new PortalProcess(installation, folder(name), List.of());
+    PortalProcess portal(String name) throws IOException {
+        return portal(name, List.of());
+    }
+
+    /** A portal with further flags of its JVM. */
+    synchronized PortalProcess portal(String name, List<String> flags) throws IOException {
+        PortalProcess portal = new PortalProcess(installation, folder(name), flags);
         portals.add(portal);
         return portal;
     }
