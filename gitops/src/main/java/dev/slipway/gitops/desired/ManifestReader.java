@@ -20,9 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads manifests into the objects that are applied; what can't be read is reported and the rest goes on. */
 final class ManifestReader {
 
-    /** Names the keys of a Secret that the platform fills with values which never enter Git. */
-    static final String GENERATE = "slipway.dev/generate";
-
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final @Nullable String namespace;
@@ -72,7 +69,7 @@ final class ManifestReader {
         Map<String, Object> labels = copy(metadata.get("labels"));
         labels.putAll(Labels.of(owner));
         metadata.put("labels", labels);
-        List<String> generated = generatedKeys(ref, metadata);
+        Policy policy = Policy.of(ref, copy(metadata.get("annotations")));
         if (ref.kind().equals("Secret")) {
             encode(document);
         }
@@ -82,7 +79,7 @@ final class ManifestReader {
                     "%s is declared in %s too; one file must own it".formatted(ref, twin.path()));
         }
         Manifest manifest = shelf.apply(JSON.writeValueAsString(document));
-        objects.put(ref, new DesiredObject(ref, owner, path, manifest, generated));
+        objects.put(ref, new DesiredObject(ref, owner, path, manifest, policy));
     }
 
     private ObjectRef refOf(Map<String, Object> document, Map<String, Object> metadata) {
@@ -122,15 +119,6 @@ final class ManifestReader {
             entries.forEach((key, value) -> copy.put(String.valueOf(key), value));
         }
         return copy;
-    }
-
-    private static List<String> generatedKeys(ObjectRef ref, Map<String, Object> metadata) {
-        if (metadata.get("annotations") instanceof Map<?, ?> annotations
-                && annotations.get(GENERATE) instanceof String keys
-                && ref.kind().equals("Secret")) {
-            return List.of(keys.strip().split("\\s*,\\s*"));
-        }
-        return List.of();
     }
 
     /** The API server turns {@code stringData} into {@code data}; doing so before makes what is owned equal what is declared. */

@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.gitops.engine.live.Allowance;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How drift is found and put back.
  *
  * @param parallelPerCluster how many objects of one cluster are written at a time, 1 or more
- * @param allowedManagers field managers besides the platform whose own fields on managed objects are no drift;
- *     controllers of the control plane belong here, people's tools don't
+ * @param allowedManagers what controllers may write to objects that the platform keeps: {@code manager}, or
+ *     {@code manager=path path…} with what the paths begin with; people's tools don't belong here
  * @param resync how often each kind is listed anew, in case a watch lost something
  * @param retryAtMost the longest pause between two tries of an object that the API server refuses
  */
@@ -18,8 +19,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record DriftSettings(
         @DefaultValue("8") int parallelPerCluster,
 
-        @DefaultValue({"kube-controller-manager", "kube-scheduler", "kubelet", "kwok"})
+        @DefaultValue({
+            "kube-controller-manager=" + CONTROLLERS,
+            "k3s=" + CONTROLLERS,
+            "cloud-controller-manager=metadata.annotations. metadata.finalizers spec.loadBalancerIP",
+            "kube-scheduler=spec.nodeName metadata.annotations.volume.kubernetes.io/",
+            "kubelet=metadata.annotations. spec.nodeName",
+            "kwok=metadata.annotations. metadata.finalizers spec.nodeName"
+        })
         List<String> allowedManagers,
 
         @DefaultValue("1h") Duration resync,
-        @DefaultValue("30s") Duration retryAtMost) {}
+        @DefaultValue("30s") Duration retryAtMost) {
+
+    private static final String CONTROLLERS = "metadata.annotations.deployment.kubernetes.io/"
+            + " metadata.annotations.pv.kubernetes.io/ metadata.annotations.volume.kubernetes.io/"
+            + " metadata.annotations.volume.beta.kubernetes.io/ metadata.annotations.endpoints.kubernetes.io/"
+            + " metadata.annotations.batch.kubernetes.io/ metadata.labels.batch.kubernetes.io/ metadata.finalizers"
+            + " spec.replicas spec.volumeName spec.claimRef spec.finalizers spec.suspend secrets imagePullSecrets rules";
+
+    List<Allowance> allowances() {
+        return allowedManagers.stream().map(Allowance::of).toList();
+    }
+}

@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.live.Fingerprint;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ final class ObjectKeeper {
 
     /** Fewer failures are ordinary: a namespace that is just being made, an API server that is busy. */
     private static final int WORTH_TELLING = 4;
+
+    private static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
 
     private final EngineObjects objects;
     private final EngineListener listener;
@@ -49,7 +53,7 @@ final class ObjectKeeper {
         this.settings = settings;
         this.queue = queue;
         this.client = client;
-        this.writer = new ObjectWriter(client, settings.allowedManagers());
+        this.writer = new ObjectWriter(client, settings.allowances());
         this.judge = new WatchJudge(objects, listener, progress, queue, writer);
     }
 
@@ -79,12 +83,13 @@ final class ObjectKeeper {
             if (!wanted.generatedKeys().isEmpty()) {
                 json = secrets.fill(objects.cluster(), wanted, json, client);
             }
-            LiveObject answer = writer.write(wanted.ref(), json, detection);
+            ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection);
+            LiveObject answer = outcome.object();
             LiveObject meanwhile = known.written(answer, wanted.manifest());
             queue.worked();
             listener.applied(objects, wanted, Fingerprint.of(answer));
             if (detection != null) {
-                report(detection, wanted, answer);
+                report(detection, wanted, outcome);
             }
             if (meanwhile != null) {
                 judge.compare(wanted, known, meanwhile);
@@ -108,6 +113,9 @@ final class ObjectKeeper {
                     refusal.health().message());
         }
         known.failed(refusal);
+        if (refusal.isImmutable() && wanted.isReplaceable() && replace(wanted.ref())) {
+            return;
+        }
         if (refusal.pauseMillis() > 0) {
             queue.pause(refusal.pauseMillis());
         }
@@ -119,15 +127,31 @@ final class ObjectKeeper {
         }
     }
 
-    private void report(Detection detection, DesiredObject wanted, LiveObject restored) {
+    /** Makes room for the object as it is declared; it is written anew as soon as the old one is gone. */
+    private boolean replace(ObjectRef ref) {
+        LiveObject live = client.get(ref);
+        if (live != null && !live.isTerminating()) {
+            log.info("{} in {} is replaced, since what is declared can't be changed in place", ref, objects.cluster());
+            client.delete(live);
+        }
+        queue.addLater(ref, Lane.RESYNC, 200);
+        return true;
+    }
+
+    private void report(Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {
         long micros = (System.nanoTime() - detection.nanos()) / 1_000;
-        LiveObject found = detection.found();
+        LiveObject found = outcome.before();
         List<Drift.Field> fields = List.of();
         String manager = null;
+        Drift.Type type = detection.type();
         if (found != null) {
-            DriftReport report = new DriftReport(found, restored, detection.strangers());
+            DriftReport report = new DriftReport(found, outcome.object(), outcome.strangers());
             fields = report.fields();
             manager = report.managers(fields);
+        }
+        if (type == Drift.Type.DELETED && isOlder(outcome.object(), detection)) {
+            type = Drift.Type.CHANGED;
+            fields = Stream.concat(Stream.of(LABEL_REMOVED), fields.stream()).toList();
         }
         if (!detection.counts() || found != null && fields.isEmpty()) {
             return;
@@ -137,13 +161,18 @@ final class ObjectKeeper {
                 objects.cluster(),
                 wanted.owner(),
                 wanted.ref(),
-                detection.type(),
+                type,
                 fields,
                 manager,
                 detection.at(),
                 Instant.now(),
                 micros,
                 listener.commit()));
+    }
+
+    /** A watch also tells that an object is gone when only the label is that it is selected by. */
+    private static boolean isOlder(LiveObject object, Detection detection) {
+        return object.created().isBefore(detection.at().minusSeconds(2));
     }
 
     private void prune(ObjectRef ref) {

@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.engine.live.Allowance;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.FieldWalk;
 import dev.slipway.gitops.engine.live.LiveObject;
@@ -17,28 +18,49 @@ final class ObjectWriter {
     private static final int TRIES = 4;
 
     private final ObjectClient client;
-    private final List<String> allowed;
+    private final List<Allowance> allowed;
 
-    ObjectWriter(ObjectClient client, List<String> allowed) {
+    ObjectWriter(ObjectClient client, List<Allowance> allowed) {
         this.client = client;
         this.allowed = allowed;
     }
 
-    LiveObject write(ObjectRef ref, String json, @Nullable Detection detection) {
+    Outcome write(ObjectRef ref, String json, @Nullable Detection detection) {
         LiveObject found = detection == null ? null : detection.found();
-        if (found != null && detection != null && hasAdditions(detection.strangers(), json)) {
-            takeOver(ref, found, detection.strangers());
+        List<FieldManager> strangers = detection == null ? List.of() : detection.strangers();
+        if (found != null && hasAdditions(strangers, found, json)) {
+            takeOver(ref, found, strangers);
         }
-        return client.apply(ref, json);
+        LiveObject answer = client.apply(ref, json);
+        List<FieldManager> left = strangers(answer);
+        if (left.isEmpty()) {
+            return new Outcome(answer, found, strangers);
+        }
+        // What was not seen before the write, as where a label was taken away and with it the sight of the object.
+        takeOver(ref, answer, left);
+        return found == null
+                ? new Outcome(client.apply(ref, json), answer, left)
+                : new Outcome(client.apply(ref, json), found, strangers);
     }
 
+    /**
+     * What a write did.
+     *
+     * @param object the object as it is now
+     * @param before the object as it was found, {@code null} where it was gone or not looked at
+     * @param strangers those who had written to it
+     */
+    record Outcome(LiveObject object, @Nullable LiveObject before, List<FieldManager> strangers) {}
+
     /** Whether strangers wrote more than what is declared; the rest a forced apply takes back alone. */
-    private static boolean hasAdditions(List<FieldManager> strangers, String json) {
+    private static boolean hasAdditions(List<FieldManager> strangers, LiveObject found, String json) {
         if (strangers.isEmpty()) {
             return false;
         }
         Map<String, Object> declared = LiveObject.parse(json);
-        return !strangers.stream().allMatch(stranger -> FieldWalk.isWithin(stranger.fields(), declared));
+        return !strangers.stream()
+                .allMatch(stranger -> FieldWalk.isWithin(stranger.fields(), declared)
+                        && FieldWalk.isWithin(stranger.fields(), found.content()));
     }
 
     private void takeOver(ObjectRef ref, LiveObject found, List<FieldManager> strangers) {
@@ -64,6 +86,7 @@ final class ObjectWriter {
     List<FieldManager> strangers(LiveObject object) {
         return object.managers().stream()
                 .filter(manager -> manager.isStranger(allowed))
+                .map(FieldManager::spec)
                 .toList();
     }
 }

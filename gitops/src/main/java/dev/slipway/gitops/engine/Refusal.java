@@ -2,6 +2,7 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -16,12 +17,16 @@ record Refusal(boolean isFinal, Health health, long pauseMillis) {
 
     private static final long UNREACHABLE_MILLIS = 500;
 
+    private static final List<String> IMMUTABLE = List.of("immutable", "Forbidden: updates to", "may not change");
+    /** For what an apply can't read, such as an item with the same keys twice, API servers answer with 500. */
+    private static final String UNREADABLE = "failed to create typed patch object";
+
     private static final Set<Integer> LOOKED_AND_REFUSED = Set.of(400, 403, 405, 413, 415, 422);
 
     static Refusal of(RuntimeException cause) {
         String message = message(cause);
         boolean refused = cause instanceof KubernetesClientException answer
-                && LOOKED_AND_REFUSED.contains(answer.getCode())
+                && (LOOKED_AND_REFUSED.contains(answer.getCode()) || message.contains(UNREADABLE))
                 && !message.contains("is being terminated");
         Health health = new Health(refused ? Health.State.FAILED : Health.State.PENDING, message);
         return new Refusal(refused, health, pause(cause));
@@ -39,6 +44,11 @@ record Refusal(boolean isFinal, Health health, long pauseMillis) {
             return seconds == null ? 1_000 : Math.min(60, Math.max(1, seconds)) * 1_000L;
         }
         return answer.getCode() == 0 ? UNREACHABLE_MILLIS : 0;
+    }
+
+    /** Whether the object would have to be deleted and made again. */
+    boolean isImmutable() {
+        return isFinal && IMMUTABLE.stream().anyMatch(health.message()::contains);
     }
 
     private static String message(RuntimeException cause) {

@@ -7,6 +7,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.Manifest;
+import dev.slipway.gitops.desired.Policy;
 import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
@@ -23,7 +24,7 @@ class WatchJudgeTest {
 
     private static final ObjectRef REF = new ObjectRef("v1", "ConfigMap", "shop", "settings");
     private static final DesiredObject WANTED =
-            new DesiredObject(REF, new InstanceKey("shop", "web"), "settings.yaml", Manifest.of("{}"), List.of());
+            new DesiredObject(REF, new InstanceKey("shop", "web"), "settings.yaml", Manifest.of("{}"), Policy.NONE);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final EngineObjects objects = new EngineObjects("host");

@@ -1,7 +1,9 @@
 package dev.slipway.gitops.engine.live;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An entry of {@code metadata.managedFields}: who wrote which fields last.
@@ -18,6 +20,8 @@ public record FieldManager(
 
     public static final String PLATFORM = "slipway";
 
+    private static final String STATUS = "f:status";
+
     public static FieldManager of(Map<?, ?> entry) {
         return new FieldManager(
                 LiveObject.text(entry.get("manager")),
@@ -33,7 +37,29 @@ public record FieldManager(
     }
 
     /** Whether this entry says that somebody who has no business there wrote to the object itself. */
-    public boolean isStranger(List<String> allowed) {
-        return !isPlatform() && !subresource.equals("status") && !fields.isEmpty() && !allowed.contains(name);
+    public boolean isStranger(List<Allowance> allowed) {
+        return !isPlatform()
+                && !subresource.equals("status")
+                && !spec().fields.isEmpty()
+                && allowed.stream().noneMatch(allowance -> allowance.covers(spec()));
+    }
+
+    /** The same without the status, which is never the platform's: not every kind has a subresource for it. */
+    public FieldManager spec() {
+        return without(fields.containsKey(STATUS), key -> !key.equals(STATUS));
+    }
+
+    /** The status alone. */
+    FieldManager status() {
+        return without(true, STATUS::equals);
+    }
+
+    private FieldManager without(boolean some, Predicate<String> kept) {
+        if (!some) {
+            return this;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(fields);
+        rest.keySet().removeIf(kept.negate());
+        return new FieldManager(name, operation, subresource, apiVersion, time, rest);
     }
 }

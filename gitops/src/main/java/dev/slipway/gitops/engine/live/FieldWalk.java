@@ -1,8 +1,10 @@
 package dev.slipway.gitops.engine.live;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,9 +27,14 @@ public final class FieldWalk {
         return values;
     }
 
-    /** Whether an object has all the fields that are named. */
+    /** The paths of all leaves. */
+    static Set<String> paths(Map<String, Object> fields) {
+        return values(fields, Map.of()).keySet();
+    }
+
+    /** Whether an object has all the fields that are named, and each once. */
     public static boolean isWithin(Map<String, Object> fields, Map<String, Object> object) {
-        return values(fields, object).values().stream().noneMatch(Objects::isNull);
+        return values(fields, object).values().stream().noneMatch(value -> value == null || value instanceof Twins);
     }
 
     private static void walk(
@@ -39,7 +46,7 @@ public final class FieldWalk {
             Object child = child(key, value);
             String childPath = path(path, key);
             Map<String, Object> deeper = LiveObject.map(below);
-            if (isLeaf(deeper)) {
+            if (isLeaf(deeper) || child instanceof Twins) {
                 into.put(childPath, isContainerOnly(deeper, child) ? presence(child) : child);
             } else {
                 walk(deeper, child, childPath, into);
@@ -77,16 +84,20 @@ public final class FieldWalk {
     }
 
     private static @Nullable Object itemWith(Map<?, ?> keys, List<?> list) {
+        List<Object> found = new ArrayList<>();
         for (Object item : list) {
             Map<String, Object> map = LiveObject.map(item);
             boolean matches = keys.entrySet().stream()
                     .allMatch(key -> same(map.get(String.valueOf(key.getKey())), key.getValue()));
             if (matches) {
-                return item;
+                found.add(map);
             }
         }
-        return null;
+        return found.size() > 1 ? new Twins(found) : found.isEmpty() ? null : found.get(0);
     }
+
+    /** Items of one list with the same keys, which only an update by hand can bring about. */
+    private record Twins(List<Object> items) {}
 
     private static @Nullable Object itemEqual(@Nullable Object wanted, List<?> list) {
         for (Object item : list) {

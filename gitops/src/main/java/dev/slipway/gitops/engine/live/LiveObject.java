@@ -4,6 +4,8 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,15 @@ public record LiveObject(Map<String, Object> content) {
     /** An object's content from its text. */
     public static Map<String, Object> parse(String json) {
         return Json.object(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** When it was made, to the second; now where it doesn't tell. */
+    public Instant created() {
+        try {
+            return Instant.parse(text(metadata().get("creationTimestamp")));
+        } catch (DateTimeParseException e) {
+            return Instant.now();
+        }
     }
 
     public String uid() {

@@ -18,8 +18,13 @@ public final class Takeover {
         Map<String, Object> ours = new LinkedHashMap<>();
         String apiVersion = LiveObject.text(seen.content().get("apiVersion"));
         for (FieldManager manager : seen.managers()) {
-            if (manager.isPlatform() || strangers.contains(manager)) {
+            if (manager.isPlatform()) {
                 merge(ours, manager.fields());
+            } else if (strangers.contains(manager.spec())) {
+                merge(ours, manager.spec().fields());
+                if (!manager.status().fields().isEmpty()) {
+                    entries.add(entry(manager.status()));
+                }
             } else {
                 entries.add(entry(manager));
             }
