@@ -5,6 +5,7 @@ import dev.slipway.cli.bench.measure.MachineFacts;
 import dev.slipway.cli.bench.measure.Samples;
 import dev.slipway.cli.bench.runs.Bench;
 import dev.slipway.cli.bench.runs.DriftBench;
+import dev.slipway.cli.bench.runs.GitWritesBench;
 import dev.slipway.cli.bench.runs.OrderBench;
 import dev.slipway.cli.bench.runs.Site;
 import dev.slipway.cli.bench.runs.StartupBench;
@@ -27,10 +28,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures a fresh portal and writes what was found. */
-@Command(name = "bench", description = "Measures how a fresh portal starts, serves orders, and puts drift back.")
+@Command(
+        name = "bench",
+        description = "Measures how a fresh portal starts, serves orders, puts drift back, and writes to Git.")
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES = List.of(new StartupBench(), new OrderBench(), new DriftBench());
+    private static final List<Bench> BENCHES =
+            List.of(new StartupBench(), new OrderBench(), new DriftBench(), new GitWritesBench());
 
     @Spec
     @SuppressWarnings("NullAway.Init")

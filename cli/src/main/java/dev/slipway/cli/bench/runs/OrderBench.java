@@ -62,7 +62,7 @@ public final class OrderBench implements Bench {
         return order("postgresql", name(round), "{\"storage\": \"5Gi\"}");
     }
 
-    private static ObjectNode service(int round) {
+    static ObjectNode service(int round) {
         String parameters = "{\"image\": \"ghcr.io/acme/shop:1.2.0\", \"minReplicas\": 1, \"startupSeconds\": 1}";
         return order("web-service", name(round), parameters);
     }

@@ -46,6 +46,10 @@ public final class Site implements AutoCloseable {
         out.flush();
     }
 
+    Installation installation() {
+        return installation;
+    }
+
     Path folder(String name) throws IOException {
         return Files.createDirectories(workspace.resolve(name));
     }
