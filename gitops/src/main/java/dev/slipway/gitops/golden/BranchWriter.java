@@ -2,6 +2,7 @@ package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.golden.packs.PackBatch;
 import dev.slipway.gitops.golden.packs.PackStore;
+import dev.slipway.gitops.golden.signing.CommitSigner;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import java.io.IOException;
 import java.util.List;
@@ -19,16 +20,38 @@ final class BranchWriter {
     private final String ref;
     private final Remote remote;
     private final PackStore packs;
+    private final CommitSigner signer;
     private final RecentHistory recent = new RecentHistory();
 
-    BranchWriter(Repository repository, String ref, Remote remote, PackStore packs) {
+    BranchWriter(Repository repository, String ref, Remote remote, PackStore packs, CommitSigner signer) {
         this.repository = repository;
         this.ref = ref;
         this.remote = remote;
         this.packs = packs;
+        this.signer = signer;
     }
 
+    /** What a remote refuses of many together is tried one by one, so that one commit doesn't hold the others up. */
     void write(List<PendingCommit> batch) {
+        try {
+            writeTogether(batch);
+        } catch (PushRefusedException e) {
+            if (batch.size() == 1) {
+                throw e;
+            }
+            batch.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(PendingCommit pending) {
+        try {
+            writeTogether(List.of(pending));
+        } catch (GoldenUnavailableException e) {
+            pending.outcome().completeExceptionally(e);
+        }
+    }
+
+    private void writeTogether(List<PendingCommit> batch) {
         try {
             for (int race = 0; race < RACES_BEFORE_GIVING_UP; race++) {
                 remote.fetch();
@@ -49,7 +72,7 @@ final class BranchWriter {
         try (PackBatch objects = packs.begin();
                 ObjectReader reader = objects.reader()) {
             recent.follow(start, reader);
-            CommitBatch batch = new CommitBatch(start, objects, reader, recent);
+            CommitBatch batch = new CommitBatch(start, objects, reader, recent, signer);
             for (PendingCommit pending : waiting) {
                 batch.add(pending);
             }

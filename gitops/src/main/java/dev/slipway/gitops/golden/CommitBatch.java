@@ -1,10 +1,12 @@
 package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.golden.packs.PackBatch;
+import dev.slipway.gitops.golden.signing.CommitSigner;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.FileChange;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.PortalIdentity;
 import dev.slipway.gitops.repository.StalePlanException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ final class CommitBatch {
     private final PackBatch objects;
     private final LiveTree tree;
     private final RecentHistory recent;
+    private final CommitSigner signer;
     private final CommitSearch search;
     private final TenantGuard tenants;
     private final Map<PendingCommit, Object> outcomes = new LinkedHashMap<>();
@@ -34,13 +37,15 @@ final class CommitBatch {
     private @Nullable ObjectId tip;
 
     /** The reader is one of the objects'; it stays open as long as the batch is used. */
-    CommitBatch(@Nullable ObjectId start, PackBatch objects, ObjectReader reader, RecentHistory recent)
+    CommitBatch(
+            @Nullable ObjectId start, PackBatch objects, ObjectReader reader, RecentHistory recent, CommitSigner signer)
             throws IOException {
         this.start = start;
         this.tip = start;
         this.objects = objects;
         this.tree = LiveTree.of(new JGitSnapshot(objects::reader, start).root(), reader);
         this.recent = recent;
+        this.signer = signer;
         this.search = new CommitSearch(objects::reader);
         this.tenants = new TenantGuard(recent, search);
     }
@@ -165,8 +170,9 @@ final class CommitBatch {
             commit.setParentId(tip);
         }
         commit.setAuthor(new PersonIdent(message.authorName(), message.authorEmail()));
-        commit.setCommitter(Committer.now());
+        commit.setCommitter(new PersonIdent(PortalIdentity.NAME, PortalIdentity.EMAIL));
         commit.setMessage(Trailers.text(message));
+        commit.setGpgSignature(signer.sign(commit.build()));
         return inserter.insert(commit);
     }
 

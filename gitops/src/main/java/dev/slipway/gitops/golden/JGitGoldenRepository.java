@@ -1,6 +1,8 @@
 package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.golden.packs.PackStore;
+import dev.slipway.gitops.golden.signing.CommitSigner;
+import dev.slipway.gitops.golden.transport.RemoteAccess;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.Committed;
@@ -9,6 +11,7 @@ import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.PortalIdentity;
 import dev.slipway.gitops.repository.RemoteState;
 import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
@@ -41,6 +44,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     private final String ref;
     private final FileRepository repository;
     private final PackStore packs;
+    private final RemoteAccess access;
     private final Remote remote;
     private final CommitQueue queue;
     private final BranchWatch watch;
@@ -52,12 +56,15 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         this.location = data.toAbsolutePath().normalize().resolve("golden.git");
         this.ref = Constants.R_HEADS + settings.branch();
         this.repository = open(location, ref);
-        this.remote =
-                settings.url() == null ? new OwnBranch(repository, ref) : new RemoteBranch(repository, ref, settings);
+        this.access = new RemoteAccess(settings, location.resolve("slipway-ssh"));
+        this.remote = settings.url() == null
+                ? new OwnBranch(repository, ref)
+                : new RemoteBranch(repository, ref, settings.url(), access);
         this.packs = new PackStore(repository);
         this.search = new CommitSearch(repository::newObjectReader);
         this.watch = new BranchWatch(repository, ref, remote, settings, events);
-        this.queue = new CommitQueue(new BranchWriter(repository, ref, remote, packs)::write);
+        CommitSigner signer = CommitSigner.of(settings.signing());
+        this.queue = new CommitQueue(new BranchWriter(repository, ref, remote, packs, signer)::write);
     }
 
     private static FileRepository open(Path location, String ref) throws IOException {
@@ -157,7 +164,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
                 Map<String, String> contents = new TreeMap<>();
                 files.forEach((path, content) -> contents.put(path, new String(content, StandardCharsets.UTF_8)));
                 CommitMessage message = new CommitMessage(
-                        "Seed the golden repository", "seed", "Slipway", "slipway@localhost", Map.of());
+                        "Seed the golden repository", "seed", PortalIdentity.NAME, PortalIdentity.EMAIL, Map.of());
                 queue.commit(plan("catalog", Map.of(), contents), message);
             }
         } catch (GoldenUnavailableException e) {
@@ -194,6 +201,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     public void close() {
         queue.close();
         watch.close();
+        access.close();
         packs.close();
         repository.close();
     }

@@ -27,6 +27,15 @@ final class OwnBranch implements Remote {
         // Nobody else decides where the branch stands.
     }
 
+    /** Whether anybody has written to the branch. */
+    boolean exists() {
+        try {
+            return repository.exactRef(ref) != null;
+        } catch (IOException e) {
+            throw new GoldenUnavailableException("The golden repository's branch can't be read: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public boolean advance(@Nullable ObjectId from, ObjectId to) {
         try {

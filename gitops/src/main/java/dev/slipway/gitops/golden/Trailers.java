@@ -1,13 +1,14 @@
 package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.PortalIdentity;
 import java.util.List;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A commit's message with its trailers. */
 final class Trailers {
 
-    private static final String REQUEST = "Request-Id: ";
+    private static final String REQUEST = PortalIdentity.REQUEST_TRAILER + ": ";
 
     private Trailers() {}
 

@@ -1,7 +1,7 @@
 package dev.slipway.gitops.repository;
 
 /** The golden repository can't be reached or written now; trying again later is right. */
-public final class GoldenUnavailableException extends RuntimeException {
+public class GoldenUnavailableException extends RuntimeException {
 
     public GoldenUnavailableException(String message, Throwable cause) {
         super(message, cause);

@@ -57,7 +57,7 @@ public final class GitWrites {
     }
 
     private static GoldenSettings ownRepository() {
-        return new GoldenSettings(null, "main", null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
+        return GoldenSettings.of(null, null, null, Duration.ofSeconds(10), Duration.ofSeconds(30));
     }
 
     private static Map<String, byte[]> tenants(int writers, int others) {

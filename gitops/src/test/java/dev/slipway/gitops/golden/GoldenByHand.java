@@ -9,6 +9,7 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -40,8 +41,8 @@ public final class GoldenByHand implements AutoCloseable {
             }
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree.write(inserter::insert));
-            commit.setAuthor(Committer.now());
-            commit.setCommitter(Committer.now());
+            commit.setAuthor(new PersonIdent("Hand", "hand@example.org"));
+            commit.setCommitter(new PersonIdent("Hand", "hand@example.org"));
             commit.setMessage("By hand");
             ObjectId id = inserter.insert(commit);
             inserter.flush();

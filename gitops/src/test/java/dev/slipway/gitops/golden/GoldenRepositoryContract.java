@@ -223,7 +223,7 @@ abstract class GoldenRepositoryContract {
     }
 
     static GoldenSettings settings(@Nullable String url, @Nullable String username, @Nullable String password) {
-        return new GoldenSettings(url, "main", username, password, Duration.ofMillis(200), Duration.ofSeconds(10));
+        return GoldenSettings.of(url, username, password, Duration.ofMillis(200), Duration.ofSeconds(10));
     }
 
     Committed commit(String directory, Map<String, String> files) {
