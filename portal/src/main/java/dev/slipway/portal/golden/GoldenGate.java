@@ -52,11 +52,11 @@ class GoldenGate implements PushGate {
         return switch (command.getType()) {
             case DELETE -> List.of(branch + " can't be deleted: it says what runs");
             case UPDATE_NONFASTFORWARD -> List.of(branch + " can't be rewound: pull first, and push on top of it");
-            case CREATE, UPDATE -> judge(repository, command.getNewId());
+            case CREATE, UPDATE -> judge(repository, command.getOldId(), command.getNewId());
         };
     }
 
-    private List<String> judge(Repository repository, ObjectId pushed) {
+    private List<String> judge(Repository repository, ObjectId old, ObjectId pushed) {
         try {
             if (repository.open(pushed).getType() != Constants.OBJ_COMMIT) {
                 return List.of(branch + " can only point to a commit");
@@ -64,6 +64,10 @@ class GoldenGate implements PushGate {
             var tooLarge = TreeBounds.exceededBy(repository, pushed);
             if (tooLarge.isPresent()) {
                 return List.of("The commit is too large: " + tooLarge.get());
+            }
+            var posing = HandPushes.posing(repository, old, pushed);
+            if (!posing.isEmpty()) {
+                return posing;
             }
             return lines(Stream.concat(
                             Publishing.trial(golden.head(), golden.at(pushed.name())).stream(),

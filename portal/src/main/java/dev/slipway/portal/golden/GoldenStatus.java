@@ -1,14 +1,14 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.repository.CommitSummary;
-import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.platform.GoldenView;
 import dev.slipway.portal.platform.StatusContributor;
+import dev.slipway.portal.requests.Backlog;
 import dev.slipway.portal.requests.Requests;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
@@ -23,21 +23,18 @@ class GoldenStatus implements StatusContributor {
     private static final String SERVED_AT = "/git/" + OwnRepository.NAME + ".git";
 
     private final GoldenRepository golden;
-    private final GoldenContents contents;
-    private final Instances instances;
+    private final GoldenProblems problems;
     private final Requests requests;
     private final String portal;
     private volatile @Nullable CommitSummary head;
 
     GoldenStatus(
             GoldenRepository golden,
-            GoldenContents contents,
-            Instances instances,
+            GoldenProblems problems,
             Requests requests,
             @Value("${slipway.url:}") String portal) {
         this.golden = golden;
-        this.contents = contents;
-        this.instances = instances;
+        this.problems = problems;
         this.requests = requests;
         this.portal = portal.endsWith("/") ? portal.substring(0, portal.length() - 1) : portal;
     }
@@ -46,14 +43,18 @@ class GoldenStatus implements StatusContributor {
     public Optional<GoldenView> golden() {
         var remote = golden.remote();
         var commit = head();
+        var backlog = backlog();
+        var wrong = problems.all();
         return Optional.of(new GoldenView(
                 remote.reachable() ? "READY" : "DOWN",
                 remote.url() == null ? ownUrl() : remote.url(),
                 commit == null ? null : commit.commit(),
                 commit == null ? null : commit.at(),
                 commit == null ? null : commit.subject(),
-                backlog(),
-                remote.reachable() ? problems() : remote.detail()));
+                backlog.count(),
+                waiting(backlog),
+                wrong,
+                remote.reachable() ? summary(wrong) : remote.detail()));
     }
 
     /** Every page asks, so the history is read only when the branch has moved. */
@@ -75,26 +76,27 @@ class GoldenStatus implements StatusContributor {
     }
 
     /** The database says of itself when it is gone; that is no reason for the rest to go with it. */
-    private long backlog() {
+    private Backlog backlog() {
         try {
-            return requests.countBacklog();
+            return requests.backlog();
         } catch (DataAccessException e) {
-            return 0;
+            return Backlog.NONE;
         }
     }
 
-    private @Nullable String problems() {
-        var all = Stream.concat(contents.problems().stream(), instances.problems().stream())
-                .toList();
-        if (all.isEmpty()) {
+    private static GoldenView.@Nullable Waiting waiting(Backlog backlog) {
+        return backlog.since() == null || backlog.nextTry() == null
+                ? null
+                : new GoldenView.Waiting(
+                        backlog.since(), Objects.requireNonNullElse(backlog.reason(), ""), backlog.nextTry());
+    }
+
+    private static @Nullable String summary(List<GoldenView.Problem> problems) {
+        if (problems.isEmpty()) {
             return null;
         }
-        var first = all.get(0);
-        var more = all.size() == 1 ? "" : " (and %d more)".formatted(all.size() - 1);
-        return "Can't be followed: " + line(first) + more;
-    }
-
-    private static String line(GoldenProblem problem) {
-        return problem.path() + ": " + problem.message();
+        var first = problems.get(0);
+        var more = problems.size() == 1 ? "" : " (and %d more)".formatted(problems.size() - 1);
+        return "Can't be followed: %s: %s%s".formatted(first.path(), first.reason(), more);
     }
 }

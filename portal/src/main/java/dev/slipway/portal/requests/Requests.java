@@ -185,9 +185,9 @@ public class Requests {
         return store.countOpen(visible(person, null));
     }
 
-    /** How many accepted requests wait for the golden repository. */
-    public long countBacklog() {
-        return store.countBacklog();
+    /** The accepted requests that wait for the golden repository. */
+    public Backlog backlog() {
+        return store.backlog();
     }
 
     private static @Nullable Set<String> visible(Person person, @Nullable String team) {

@@ -111,6 +111,24 @@ class GoldenPushTest {
     }
 
     @Test
+    void refusesACommitThatPosesAsThePortals() throws Exception {
+        write("README.md", "Posing\n");
+        git("add", ".");
+        git("-c", "user.name=Slipway", "-c", "user.email=slipway@localhost", "commit", "-m", "Order something");
+
+        assertRefused(git("push", "origin", "HEAD:main"), "names the portal, Slipway <slipway@localhost>");
+    }
+
+    @Test
+    void refusesACommitThatClaimsToAnswerARequest() throws Exception {
+        write("README.md", "Claiming\n");
+        git("add", ".");
+        git("commit", "-m", "Order something", "-m", "Request-Id: 5f0b6c1e-0000-4000-8000-000000000000");
+
+        assertRefused(git("push", "origin", "HEAD:main"), "which only the portal writes");
+    }
+
+    @Test
     void refusesToTakeTheBranchAwayOrBack() throws Exception {
         assertRefused(git("push", "origin", ":main"), "can't be deleted");
         git("commit", "--amend", "-m", "Another past");

@@ -75,6 +75,10 @@ class GoldenOutageTest {
                         .get("backlog")
                         .asLong())
                 .isEqualTo(1);
+        var waiting = admin.get("/api/v1/status").json().get("golden").get("waiting");
+        assertThat(waiting.get("reason").asString()).contains("golden.git").contains("Trying again");
+        assertThat(waiting.get("nextTry").asString())
+                .isGreaterThan(waiting.get("since").asString());
 
         Files.move(ELSEWHERE.resolve("gone.git"), ELSEWHERE.resolve("golden.git"));
         await().atMost(Duration.ofSeconds(60))

@@ -9,7 +9,13 @@ import java.util.List;
  *
  * @param demo whether the demo profile is on
  * @param backlog accepted requests not yet committed because the golden repository can't be written
+ * @param problems files of the golden repository that can't be followed
  * @param design whether the page of all components exists
  */
 public record Platform(
-        boolean demo, List<Waiting> waitingFor, List<ClusterDown> clustersDown, long backlog, boolean design) {}
+        boolean demo,
+        List<Waiting> waitingFor,
+        List<ClusterDown> clustersDown,
+        long backlog,
+        int problems,
+        boolean design) {}

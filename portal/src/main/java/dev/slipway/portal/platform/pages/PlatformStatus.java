@@ -50,7 +50,14 @@ class PlatformStatus {
     }
 
     Platform summary() {
-        return new Platform(demo, waitingFor(), clustersDown(), golden().backlog(), design);
+        var golden = golden();
+        return new Platform(
+                demo,
+                waitingFor(),
+                clustersDown(),
+                golden.backlog(),
+                golden.problems().size(),
+                design);
     }
 
     StatusView whole() {
@@ -100,7 +107,7 @@ class PlatformStatus {
         return contributors.stream()
                 .flatMap(part -> part.golden().stream())
                 .findFirst()
-                .orElse(new GoldenView("DOWN", "", null, null, null, 0, "The golden repository isn't open yet"));
+                .orElse(GoldenView.unknown());
     }
 
     private DatabaseView database() {

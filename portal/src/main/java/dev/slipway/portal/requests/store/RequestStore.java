@@ -1,6 +1,7 @@
 package dev.slipway.portal.requests.store;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.portal.requests.Backlog;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requester;
@@ -138,10 +139,22 @@ public class RequestStore {
                 .single();
     }
 
-    /** How many accepted requests could not be committed at the first try. */
-    public long countBacklog() {
-        return jdbc.sql("select count(*) from request where state = 'ACCEPTED' and attempts > 0")
-                .query(Long.class)
+    /** Accepted requests that could not be committed at the first try. */
+    public Backlog backlog() {
+        return jdbc.sql("""
+                        select count(*) as count, min(created_at) as since, min(next_attempt_at) as next,
+                               (select detail from request_step s join request r on r.id = s.request_id
+                                 where r.state = 'ACCEPTED' and r.attempts > 0 and s.outcome = 'RETRYING'
+                                 order by s.at desc limit 1) as reason
+                          from request where state = 'ACCEPTED' and attempts > 0
+                        """)
+                .query((row, number) -> row.getLong("count") == 0
+                        ? Backlog.NONE
+                        : new Backlog(
+                                row.getLong("count"),
+                                RequestRow.instant(row, "since"),
+                                row.getString("reason"),
+                                RequestRow.instant(row, "next")))
                 .single();
     }
 
