@@ -1,5 +1,7 @@
 package dev.slipway.portal.ledger;
 
+import dev.slipway.portal.ledger.export.ExportFormat;
+import dev.slipway.portal.ledger.export.LedgerExport;
 import dev.slipway.portal.security.ForAuditors;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.Person;

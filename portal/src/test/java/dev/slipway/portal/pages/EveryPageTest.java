@@ -54,6 +54,7 @@ class EveryPageTest {
     private String session;
     private String request;
     private String sbom;
+    private String drift;
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pagesInEveryLook")
@@ -127,6 +128,9 @@ class EveryPageTest {
                 at("tenant-kubeconfig", "/tenants/harbour?kubeconfig=show"),
                 at("tenant-namespace", "/tenants/team-checkout"),
                 at("drift", "/drift"),
+                at("ledger", "/ledger"),
+                at("ledger-refused", "/ledger?from=yesterday"),
+                new Sight("ledger-entry", window -> window.page().navigate("/ledger/" + drift)),
                 at("sboms", "/sboms"),
                 new Sight("sbom", window -> window.page().navigate("/sboms/" + sbom)),
                 at("tokens", "/account/tokens"),
@@ -171,6 +175,11 @@ class EveryPageTest {
                         .get("total")
                         .asInt()
                 > 0);
+        drift = fixture.admin()
+                .get("/api/v1/drift?instance=shown")
+                .json()
+                .at("/items/0/id")
+                .asString();
         sbom = scanned(KubernetesClient.class);
         session = windows.open().signIn("dev").session();
     }

@@ -1,4 +1,4 @@
-package dev.slipway.portal.ledger;
+package dev.slipway.portal.ledger.export;
 
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.ledger.LedgerEntry;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What an export can look like. */
-enum ExportFormat {
+public enum ExportFormat {
     /** One line an entry, exactly as it was hashed: what {@code slipway ledger verify} reads. */
     NDJSON("application/x-ndjson", "", "\n", "\n"),
     /** The same lines as one array. */
@@ -43,7 +43,7 @@ enum ExportFormat {
      *
      * @throws InvalidInputException if there is no such format
      */
-    static ExportFormat of(String name) {
+    public static ExportFormat of(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.extension().equals(name))
                 .findFirst()

@@ -1,4 +1,4 @@
-package dev.slipway.portal.ledger;
+package dev.slipway.portal.ledger.export;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package dev.slipway.portal.ledger;
+package dev.slipway.portal.ledger.export;
 
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.ledger.LedgerEntry;
@@ -21,7 +21,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** Streams entries in their order up to the end of the chain at the start; holds neither memory nor a connection for it. */
 @Component
-class LedgerExport {
+public class LedgerExport {
 
     private static final int AT_ONCE = 1_000;
 
@@ -31,7 +31,12 @@ class LedgerExport {
         this.ledger = ledger;
     }
 
-    ResponseEntity<StreamingResponseBody> of(LedgerFilter filter, long after, ExportFormat format) {
+    /**
+     * An answer that streams.
+     *
+     * @param after only entries after this one, 0 for all
+     */
+    public ResponseEntity<StreamingResponseBody> of(LedgerFilter filter, long after, ExportFormat format) {
         String file = "ledger-" + LocalDate.now(Clock.systemUTC()) + "." + format.extension();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
