@@ -41,10 +41,10 @@ class LedgerTest {
         var cut = new ArrayList<>(lines);
         cut.set(3, cut.get(3).substring(0, 40));
 
-        assertBroken(verify(changed), "BROKEN at entry 2", "was changed");
-        assertBroken(verify(forged), "BROKEN at entry 3", "does not follow entry 2");
-        assertBroken(verify(removed), "BROKEN at entry 3", "Entry 3 is missing; after 2 comes 4");
-        assertBroken(verify(cut), "BROKEN at entry 4", "no line of an export");
+        assertBroken(verify(changed), "BROKEN: Entry 2 ", "was changed");
+        assertBroken(verify(forged), "BROKEN: Entry 3 ", "does not follow entry 2");
+        assertBroken(verify(removed), "BROKEN: Entry 3 is missing; after 2 comes 4");
+        assertBroken(verify(cut), "BROKEN: Entry 4 ", "no line of an export");
     }
 
     private static void assertBroken(CommandLineRun run, String... parts) {
@@ -71,9 +71,30 @@ class LedgerTest {
 
             assertThat(verified.exit()).isZero();
             assertThat(verified.out()).contains("Whole up to entry 4:");
-            assertBroken(another, "BROKEN at entry 3");
+            assertBroken(another, "BROKEN: Entry 3 ");
             assertThat(nonsense.exit()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void comparesTheChainWithWhatCommitsSayOfIt() throws Exception {
+        var lines = chain(4);
+        var file = home.resolve("ledger.ndjson");
+        Files.writeString(file, String.join("\n", lines.subList(0, 3)) + "\n");
+
+        var agreed = verifyWithAnchors(file, "2 " + hashOf(lines.get(1)) + "\n\n3 " + hashOf(lines.get(2)) + "\n");
+        var rewritten = verifyWithAnchors(file, "2 " + "b".repeat(64) + "\n");
+        var cut = verifyWithAnchors(file, "4 " + hashOf(lines.get(3)) + "\n");
+
+        assertThat(agreed.exit()).isZero();
+        assertThat(agreed.out()).contains("2 entries are as commits name them");
+        assertBroken(rewritten, "A commit names entry 2 with another hash");
+        assertBroken(cut, "A commit names entry 4, but the chain ends at 3");
+    }
+
+    private CommandLineRun verifyWithAnchors(Path file, String anchors) {
+        return CommandLineRun.of(
+                Map.of(), home, null, anchors, "ledger", "verify", "--file", file.toString(), "--anchors", "-");
     }
 
     @Test

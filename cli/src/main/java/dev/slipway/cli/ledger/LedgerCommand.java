@@ -114,8 +114,18 @@ public final class LedgerCommand {
                             description =
                                     "An entry that was verified before, as this command printed it: begins there.")
                     @Nullable
-                    String known) {
+                    String known,
+            @Option(
+                            names = "--anchors",
+                            paramLabel = "FILE",
+                            description = {
+                                "What commits say of the chain, - for standard input: the output of",
+                                "git log --format='%%(trailers:key=Ledger-Head,valueonly)' in a clone of the golden repository."
+                            })
+                    @Nullable
+                    Path anchorFile) {
         Chain chain = known == null ? Chain.fromTheBeginning() : known(session, known);
+        Anchors anchors = anchorFile == null ? new Anchors() : anchors(session, anchorFile);
         String problem;
         try (InputStream content = file == null
                 ? session.portal()
@@ -123,17 +133,28 @@ public final class LedgerCommand {
                                 .with("format", "ndjson")
                                 .with("after", chain.sequence()))
                 : Files.newInputStream(file)) {
-            problem = problem(chain, content);
+            problem = problem(chain, anchors, content);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     (file == null ? "The export broke off" : file + " can't be read") + ": " + e.getMessage(), e);
         }
         if (problem != null) {
-            session.out().println("BROKEN at entry " + (chain.sequence() + 1) + ": " + problem);
+            session.out().println("BROKEN: " + problem);
             return 1;
         }
         session.out().println("Whole up to entry " + chain.sequence() + ":" + chain.hash());
+        if (anchorFile != null) {
+            session.out().println(anchors.size() + " entries are as commits name them");
+        }
         return 0;
+    }
+
+    private static Anchors anchors(Session session, Path file) {
+        try (InputStream lines = file.toString().equals("-") ? session.in() : Files.newInputStream(file)) {
+            return Anchors.read(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
     }
 
     private static Chain known(Session session, String known) {
@@ -144,14 +165,17 @@ public final class LedgerCommand {
         return new Chain(Long.parseLong(head.group(1)), head.group(2));
     }
 
-    private static @Nullable String problem(Chain chain, InputStream content) throws IOException {
+    private static @Nullable String problem(Chain chain, Anchors anchors, InputStream content) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             String problem = chain.add(line);
+            if (problem == null) {
+                problem = anchors.problem(chain);
+            }
             if (problem != null) {
                 return problem;
             }
         }
-        return null;
+        return anchors.missing(chain);
     }
 }

@@ -6,6 +6,7 @@ import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.StalePlanException;
+import dev.slipway.portal.ledger.LedgerAnchor;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestAccepted;
 import dev.slipway.portal.requests.RequestKind;
@@ -48,6 +49,7 @@ class CommitWorker {
     private final GoldenRepository golden;
     private final ProgressNotes notes;
     private final RequestFollower follower;
+    private final LedgerAnchor anchor;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, task -> {
         Thread thread = new Thread(task, "request-commit");
@@ -55,11 +57,17 @@ class CommitWorker {
         return thread;
     });
 
-    CommitWorker(RequestStore store, GoldenRepository golden, ProgressNotes notes, RequestFollower follower) {
+    CommitWorker(
+            RequestStore store,
+            GoldenRepository golden,
+            ProgressNotes notes,
+            RequestFollower follower,
+            LedgerAnchor anchor) {
         this.store = store;
         this.golden = golden;
         this.notes = notes;
         this.follower = follower;
+        this.anchor = anchor;
     }
 
     @EventListener
@@ -120,7 +128,7 @@ class CommitWorker {
         notes.postpone(request, pause, new Step(Step.Name.COMMITTED, Step.Outcome.RETRYING, Instant.now(), detail));
     }
 
-    private static CommitMessage message(Request request) {
+    private CommitMessage message(Request request) {
         String verb =
                 switch (request.kind()) {
                     case ORDER -> "Order";
@@ -137,6 +145,7 @@ class CommitWorker {
         trailers.put("Entry", request.entry() + "@" + request.version());
         trailers.put("Plan", request.plan());
         trailers.put("Policy-Result", request.policyResult());
+        anchor.value().ifPresent(head -> trailers.put(LedgerAnchor.TRAILER, head));
         String subject = "%s %s".formatted(verb, request.instance())
                 + (request.kind() == RequestKind.DELETE ? "" : " (%s, %s)".formatted(request.entry(), request.plan()));
         return new CommitMessage(
