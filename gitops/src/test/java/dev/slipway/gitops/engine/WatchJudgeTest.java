@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
@@ -10,6 +11,8 @@ import dev.slipway.gitops.desired.Manifest;
 import dev.slipway.gitops.desired.Policy;
 import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.engine.live.ObjectWatch;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,72 @@ class WatchJudgeTest {
         judge.told(false, live(5));
 
         assertThat(objects.detections()).containsKey(REF);
+    }
+
+    @Test
+    void comparesAllAnewWhereTheClusterWentBackInTime() {
+        known.written(live(500), WANTED.manifest());
+        ObjectClient.Kind kind = new ObjectClient.Kind("v1", "ConfigMap");
+        ObjectWatch.Listing before = judge.listing(kind, "");
+        before.found(live(500));
+        before.complete(500);
+
+        ObjectWatch.Listing restored = judge.listing(kind, "");
+        restored.found(live(40));
+        assertThatThrownBy(() -> restored.complete(41)).hasMessageContaining("went back in time");
+        assertThat(objects.detections()).isEmpty();
+
+        ObjectWatch.Listing again = judge.listing(kind, "");
+        again.found(live(40, "red"));
+        again.complete(41);
+        assertThat(objects.detections().get(REF))
+                .isNotNull()
+                .satisfies(found -> assertThat(found.counts()).isTrue());
+    }
+
+    @Test
+    void comparesWhatAnEarlierProcessNotedBeforeItWrites() {
+        known.remember(WANTED.manifest(), Fingerprint.of(live(5, "blue")));
+
+        judge.told(false, live(5, "blue"));
+        assertThat(objects.detections()).isEmpty();
+        assertThat(known.wasSeen()).isTrue();
+    }
+
+    @Test
+    void recordsWhatHappenedWhileNoProcessRan() {
+        known.remember(WANTED.manifest(), Fingerprint.of(live(5, "blue")));
+
+        judge.told(false, live(6, "red"));
+        assertThat(objects.detections().get(REF))
+                .isNotNull()
+                .satisfies(found -> assertThat(found.type()).isEqualTo(Drift.Type.WHILE_AWAY));
+    }
+
+    private static LiveObject live(int version, String colour) {
+        return new LiveObject(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of(
+                        "namespace",
+                        "shop",
+                        "name",
+                        "settings",
+                        "resourceVersion",
+                        String.valueOf(version),
+                        "managedFields",
+                        List.of(Map.of(
+                                "manager",
+                                "slipway",
+                                "operation",
+                                "Apply",
+                                "fieldsV1",
+                                Map.of("f:data", Map.of("f:colour", Map.of()))))),
+                "data",
+                Map.of("colour", colour)));
     }
 
     private static LiveObject live(int version) {

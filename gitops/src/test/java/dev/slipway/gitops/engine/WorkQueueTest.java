@@ -46,4 +46,36 @@ class WorkQueueTest {
         assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).containsExactly(bad, good, bad);
     }
+
+    @Test
+    void triesOneObjectAfterAPauseAndTheOthersOnceItWorked() throws Exception {
+        List<ObjectRef> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(5);
+        CountDownLatch go = new CountDownLatch(1);
+        WorkQueue queue = new WorkQueue(threads, timer, 4, ref -> {
+            seen.add(ref);
+            first.countDown();
+            all.countDown();
+            awaitQuietly(go);
+        });
+        queue.pause(50);
+        for (int i = 0; i < 5; i++) {
+            queue.add(new ObjectRef("v1", "ConfigMap", "a", "c" + i), 0);
+        }
+
+        assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen).hasSize(1);
+        queue.worked();
+        go.countDown();
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }
