@@ -1,5 +1,6 @@
 package dev.slipway.cli.bench;
 
+import dev.slipway.cli.bench.kill.KillBench;
 import dev.slipway.cli.bench.measure.BenchReport;
 import dev.slipway.cli.bench.measure.MachineFacts;
 import dev.slipway.cli.bench.measure.Samples;
@@ -9,6 +10,7 @@ import dev.slipway.cli.bench.runs.GitWritesBench;
 import dev.slipway.cli.bench.runs.OrderBench;
 import dev.slipway.cli.bench.runs.Site;
 import dev.slipway.cli.bench.runs.StartupBench;
+import dev.slipway.cli.bench.runs.SyncBench;
 import dev.slipway.cli.demo.machine.Installation;
 import dev.slipway.cli.demo.machine.TemporaryDirectory;
 import dev.slipway.cli.demo.observing.NotObserved;
@@ -33,8 +35,13 @@ import picocli.CommandLine.Spec;
         description = "Measures how a fresh portal starts, serves orders, puts drift back, and writes to Git.")
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Bench> BENCHES =
-            List.of(new StartupBench(), new OrderBench(), new DriftBench(), new GitWritesBench());
+    private static final List<Bench> BENCHES = List.of(
+            new StartupBench(),
+            new OrderBench(),
+            new DriftBench(),
+            new SyncBench(),
+            new GitWritesBench(),
+            new KillBench());
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -88,13 +95,21 @@ public final class BenchCommand implements Callable<Integer> {
             BenchReport report = new BenchReport(bench.name(), metrics, environment, samples.all());
             command.commandLine().getOut().println(report.table());
             write(report);
+            if (site.isKept()) {
+                keep(directory);
+                return 1;
+            }
             return 0;
         } catch (NotObserved e) {
-            directory.keep();
             command.commandLine().getErr().println("slipway: " + e.getMessage());
-            command.commandLine().getErr().println("Logs and data are kept in " + directory.path());
+            keep(directory);
             return 1;
         }
+    }
+
+    private void keep(TemporaryDirectory directory) {
+        directory.keep();
+        command.commandLine().getErr().println("Logs and data are kept in " + directory.path());
     }
 
     private Bench bench() {

@@ -29,6 +29,7 @@ public final class Site implements AutoCloseable {
     private final Installation installation;
     private final PrintWriter out;
     private final List<PortalProcess> portals = new ArrayList<>();
+    private volatile boolean kept;
 
     /**
      * @param workspace an empty directory
@@ -41,7 +42,8 @@ public final class Site implements AutoCloseable {
         this.out = out;
     }
 
-    void tell(String line) {
+    /** @param line progress */
+    public void tell(String line) {
         out.println(line);
         out.flush();
     }
@@ -50,7 +52,12 @@ public final class Site implements AutoCloseable {
         return installation;
     }
 
-    Path folder(String name) throws IOException {
+    /**
+     * @param name a name
+     * @return the directory of that name, for this run only
+     * @throws IOException if it can't be made
+     */
+    public Path folder(String name) throws IOException {
         return Files.createDirectories(workspace.resolve(name));
     }
 
@@ -59,25 +66,64 @@ public final class Site implements AutoCloseable {
         return portal(name, List.of());
     }
 
-    /** A portal with further flags of its JVM. */
-    synchronized PortalProcess portal(String name, List<String> flags) throws IOException {
+    /**
+     * @param name where it keeps its data
+     * @param flags further flags of its JVM
+     * @return a portal that is not started yet
+     * @throws IOException if its directory can't be made
+     */
+    public synchronized PortalProcess portal(String name, List<String> flags) throws IOException {
         PortalProcess portal = new PortalProcess(installation, folder(name), flags);
         portals.add(portal);
         return portal;
     }
 
-    /** Starts a portal and waits until its host cluster is up; then calls it as the administrator. */
-    Api started(PortalProcess portal) throws IOException {
+    /**
+     * Starts a portal and waits until its host cluster is up.
+     *
+     * @param portal a portal that doesn't run
+     * @return it, called as the administrator
+     * @throws IOException if there is no administrator's token
+     */
+    public Api started(PortalProcess portal) throws IOException {
         portal.start();
-        portal.awaitAnswer("/", PATIENCE);
         Path token = portal.data().resolve("admin-token");
-        Await.until(
-                PATIENCE,
-                "the portal says that it is ready",
-                () -> Files.isReadable(token) && Files.isReadable(portal.data().resolve("portal.url")));
+        awaitPages(portal);
+        Await.until(PATIENCE, "there is an administrator's token", () -> Files.isReadable(token));
         Api api = new Api(portal.url(), Files.readString(token).strip());
         awaitHost(api);
         return api;
+    }
+
+    private static void awaitPages(PortalProcess portal) {
+        portal.awaitAnswer("/", PATIENCE);
+        Await.until(
+                PATIENCE,
+                "the portal says that it is ready",
+                () -> Files.isReadable(portal.data().resolve("portal.url")));
+    }
+
+    /**
+     * Waits until a portal that was started before is ready again and its host cluster is up.
+     *
+     * @param portal a portal that is starting
+     * @throws IOException if there is no administrator's token
+     */
+    public void awaitStarted(PortalProcess portal) throws IOException {
+        awaitPages(portal);
+        awaitHost(new Api(
+                portal.url(),
+                Files.readString(portal.data().resolve("admin-token")).strip()));
+    }
+
+    /** Leaves everything where it is, for somebody to look at. */
+    public void keep() {
+        kept = true;
+    }
+
+    /** @return whether something is to be looked at */
+    public boolean isKept() {
+        return kept;
     }
 
     static void awaitHost(Api api) {
@@ -148,8 +194,11 @@ public final class Site implements AutoCloseable {
         }
     }
 
+    /** The last one first, which may use what those before it run. */
     @Override
     public synchronized void close() {
-        portals.forEach(PortalProcess::close);
+        for (int last = portals.size() - 1; last >= 0; last--) {
+            portals.get(last).close();
+        }
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A namespace of a portal's tenant, objects in it that are declared by `git push`, and their number on the cluster. */
-final class Workload implements AutoCloseable {
+public final class Workload implements AutoCloseable {
 
     private static final int LARGEST_PAGE = 200;
     private static final int HEAP_LOOKS = 5;
@@ -53,8 +53,25 @@ final class Workload implements AutoCloseable {
                 "slipway.dev/managed=true,slipway.dev/instance!=" + tenant);
     }
 
-    /** Orders a namespace. */
-    static Workload in(Site site, PortalProcess portal, Api api, KubeApi cluster, String tenant) throws IOException {
+    /**
+     * Orders a namespace and clones the golden repository.
+     *
+     * @param site where the clone goes
+     * @param portal the portal
+     * @param api it, called as the administrator
+     * @param cluster its host cluster
+     * @param tenant the namespace
+     * @return a workload without objects
+     * @throws IOException if the clone can't be made
+     */
+    public static Workload in(Site site, PortalProcess portal, Api api, KubeApi cluster, String tenant)
+            throws IOException {
+        order(api, tenant);
+        return new Workload(site, portal, api, cluster, tenant);
+    }
+
+    /** Orders a namespace and waits for it. */
+    static void order(Api api, String tenant) {
         ObjectNode order = new JsonMapper()
                 .createObjectNode()
                 .put("kind", "order")
@@ -64,7 +81,6 @@ final class Workload implements AutoCloseable {
                 .put("team", Site.TEAM);
         order.putObject("parameters");
         Site.order(api, order);
-        return new Workload(site, portal, api, cluster, tenant);
     }
 
     /**
@@ -75,7 +91,7 @@ final class Workload implements AutoCloseable {
      * @param first when the first object was there
      * @param last when the last one was
      */
-    record Arrived(long pushed, long moved, long first, long last) {
+    public record Arrived(long pushed, long moved, long first, long last) {
 
         static double millis(long from, long to) {
             return (to - from) / 1_000_000.0;
@@ -86,16 +102,29 @@ final class Workload implements AutoCloseable {
         return cluster;
     }
 
-    Git golden() {
+    /** @return the clone */
+    public Git golden() {
         return golden;
     }
 
-    List<ManagedObject> objects(int from, int count) {
+    /**
+     * @param from the first one's number
+     * @param count how many
+     * @return objects of the namespace, declared or not
+     */
+    public List<ManagedObject> objects(int from, int count) {
         return ManagedObject.range(tenant, from, count);
     }
 
-    /** Declares objects beside those that are there and waits until all are applied and the portal knows that. */
-    Arrived declare(String prefix, List<ManagedObject> objects) throws IOException {
+    /**
+     * Declares objects beside those that are there and waits until all are applied and the portal knows that.
+     *
+     * @param prefix what the instances' names begin with
+     * @param objects the objects
+     * @return when they came
+     * @throws IOException if the clone can't be written
+     */
+    public Arrived declare(String prefix, List<ManagedObject> objects) throws IOException {
         Declaration declaration = new Declaration(golden, tenant, prefix);
         declaration.commit(objects);
         int total = census.present() + objects.size();

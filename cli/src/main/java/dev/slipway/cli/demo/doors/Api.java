@@ -54,6 +54,16 @@ public final class Api {
     /**
      * @param path below the portal's root
      * @param body what to send
+     * @param idempotencyKey makes it safe to send the same again
+     * @return the answer
+     */
+    public Answer post(String path, JsonNode body, String idempotencyKey) {
+        return send(request(path).header("Idempotency-Key", idempotencyKey), "POST", path, body);
+    }
+
+    /**
+     * @param path below the portal's root
+     * @param body what to send
      * @return the answer
      */
     public Answer patch(String path, JsonNode body) {
@@ -77,7 +87,11 @@ public final class Api {
     }
 
     private Answer send(String method, String path, @Nullable JsonNode body) {
-        HttpRequest.Builder request = request(path).timeout(PATIENCE).header("Accept", "application/json, */*;q=0.5");
+        return send(request(path), method, path, body);
+    }
+
+    private Answer send(HttpRequest.Builder request, String method, String path, @Nullable JsonNode body) {
+        request.timeout(PATIENCE).header("Accept", "application/json, */*;q=0.5");
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {

@@ -31,6 +31,7 @@ public final class PortalProcess implements AutoCloseable {
     private final int port;
     private final List<ProcessHandle> started = new ArrayList<>();
     private int starts;
+    private boolean closed;
     private @Nullable Process process;
 
     /**
@@ -47,6 +48,9 @@ public final class PortalProcess implements AutoCloseable {
 
     /** Starts it and returns at once. */
     public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("The portal is closed for good");
+        }
         try {
             starts++;
             Files.createDirectories(temporary());
@@ -171,6 +175,7 @@ public final class PortalProcess implements AutoCloseable {
     /** Whatever happened before: nothing that it started runs on. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (process == null) {
             return;
         }
