@@ -34,6 +34,7 @@ final class Writers implements AutoCloseable {
     private final Queue<Accepted> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile String latest = "";
     private volatile boolean finishing;
     private volatile boolean closed;
 
@@ -117,8 +118,10 @@ final class Writers implements AutoCloseable {
                     refused.add(body + " was answered " + answer.status() + ": " + answer.text());
                     return null;
                 }
+                latest = answer.status() + " " + answer.text();
             } catch (NotObserved e) {
-                // Nobody answers: whether it was taken is not known, and the key makes it safe to ask again.
+                // Whether it was taken is not known, and the key makes it safe to ask again.
+                latest = e.toString();
             }
             pause();
         }
@@ -149,7 +152,8 @@ final class Writers implements AutoCloseable {
         finishing = true;
         for (Thread thread : threads) {
             thread.join(FINISHING.toMillis());
-            NotObserved.unless(!thread.isAlive(), thread.getName() + " has no answer from a portal that runs");
+            NotObserved.unless(
+                    !thread.isAlive(), thread.getName() + " is still refused by a portal that runs: " + latest);
         }
     }
 
