@@ -3,7 +3,10 @@ package dev.slipway.gitops.golden;
 import dev.slipway.gitops.golden.packs.PackBatch;
 import dev.slipway.gitops.golden.packs.PackStore;
 import dev.slipway.gitops.golden.signing.CommitSigner;
+import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.Plan;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
@@ -51,7 +54,27 @@ final class BranchWriter {
         }
     }
 
-    private void writeTogether(List<PendingCommit> batch) {
+    /** One commit on a branch of its own, beside the one that counts. */
+    synchronized Committed propose(String branch, Plan plan, CommitMessage message) {
+        remote.fetch();
+        PendingCommit pending = new PendingCommit(plan, message);
+        try (PackBatch objects = packs.begin();
+                ObjectReader reader = objects.reader()) {
+            ObjectId start = repository.resolve(ref);
+            CommitBatch batch = new CommitBatch(start, objects, reader, new RecentHistory(), signer);
+            batch.add(pending);
+            if (batch.moves()) {
+                objects.store();
+                remote.propose(batch.tip(), branch);
+            }
+            batch.tell();
+        } catch (IOException e) {
+            throw new GoldenUnavailableException("The golden repository can't be written: " + e.getMessage(), e);
+        }
+        return pending.result();
+    }
+
+    private synchronized void writeTogether(List<PendingCommit> batch) {
         try {
             for (int race = 0; race < RACES_BEFORE_GIVING_UP; race++) {
                 remote.fetch();

@@ -80,6 +80,19 @@ final class CommitSearch {
         }
     }
 
+    /** Whether a branch leads to a commit. */
+    boolean reaches(@Nullable ObjectId tip, ObjectId commit) throws IOException {
+        if (tip == null) {
+            return false;
+        }
+        try (ObjectReader reader = objects.get();
+                RevWalk walk = new RevWalk(reader)) {
+            return walk.isMergedInto(walk.parseCommit(commit), walk.parseCommit(tip));
+        } catch (MissingObjectException e) {
+            return false;
+        }
+    }
+
     List<CommitSummary> history(@Nullable ObjectId tip, String directory, int limit) throws IOException {
         List<CommitSummary> commits = new ArrayList<>();
         if (tip == null) {

@@ -46,6 +46,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     private final PackStore packs;
     private final RemoteAccess access;
     private final Remote remote;
+    private final BranchWriter writer;
     private final CommitQueue queue;
     private final BranchWatch watch;
     private final CommitSearch search;
@@ -64,7 +65,8 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         this.search = new CommitSearch(repository::newObjectReader);
         this.watch = new BranchWatch(repository, ref, remote, settings, events);
         CommitSigner signer = CommitSigner.of(settings.signing());
-        this.queue = new CommitQueue(new BranchWriter(repository, ref, remote, packs, signer)::write);
+        this.writer = new BranchWriter(repository, ref, remote, packs, signer);
+        this.queue = new CommitQueue(writer::write);
     }
 
     private static FileRepository open(Path location, String ref) throws IOException {
@@ -154,6 +156,34 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         Committed committed = queue.commit(plan, message);
         watch.announce();
         return committed;
+    }
+
+    @Override
+    public Committed propose(String branch, Plan plan, CommitMessage message) {
+        return writer.propose(branch, plan, message);
+    }
+
+    @Override
+    public Snapshot fetched() {
+        remote.fetch();
+        watch.announce();
+        return head();
+    }
+
+    @Override
+    public String landed(String commit, String directory) {
+        ObjectId id = ObjectId.fromString(commit);
+        try {
+            if (!search.reaches(tip(), id)
+                    && !search.reaches(ObjectId.fromString(fetched().commit()), id)) {
+                throw new GoldenUnavailableException(
+                        "%s does not lead to commit %s yet".formatted(ref, commit), new IllegalStateException(ref));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The golden repository can't be read", e);
+        }
+        String tree = at(commit).tree(directory);
+        return tree == null ? ObjectId.zeroId().name() : tree;
     }
 
     @Override

@@ -59,6 +59,11 @@ final class OwnBranch implements Remote {
     }
 
     @Override
+    public void propose(ObjectId commit, String branch) {
+        throw new IllegalStateException("The portal's own repository has no reviews: nothing proposes to it");
+    }
+
+    @Override
     public RemoteState state() {
         return new RemoteState(null, true, "", since);
     }

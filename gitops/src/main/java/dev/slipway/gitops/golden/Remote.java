@@ -23,6 +23,13 @@ interface Remote {
      */
     boolean advance(@Nullable ObjectId from, ObjectId to);
 
+    /**
+     * Puts a commit on another branch, whatever that held before.
+     *
+     * @throws GoldenUnavailableException if the remote does not answer or does not allow it
+     */
+    void propose(ObjectId commit, String branch);
+
     /** How the last exchange went. */
     RemoteState state();
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PushResult;
@@ -72,6 +73,24 @@ final class RemoteBranch implements Remote {
                 }
             }
             return local.advance(from, to);
+        } catch (GitAPIException | JGitInternalException e) {
+            throw unreachable(e);
+        }
+    }
+
+    @Override
+    public synchronized void propose(ObjectId commit, String branch) {
+        String proposed = Constants.R_HEADS + branch;
+        RefSpec specification = new RefSpec("+" + commit.name() + ":" + proposed);
+        try {
+            for (PushResult result : access.apply(git.push().setRemote(url).setRefSpecs(specification))
+                    .call()) {
+                RemoteRefUpdate update = result.getRemoteUpdate(proposed);
+                switch (update.getStatus()) {
+                    case OK, UP_TO_DATE -> health.accepted();
+                    default -> throw refused(update, result);
+                }
+            }
         } catch (GitAPIException | JGitInternalException e) {
             throw unreachable(e);
         }

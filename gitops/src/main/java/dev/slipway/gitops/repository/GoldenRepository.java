@@ -36,6 +36,32 @@ public interface GoldenRepository {
     Committed commit(Plan plan, CommitMessage message);
 
     /**
+     * Commits a plan on a branch of its own at the remote, for review: on top of the branch that counts, in the place of
+     * what that branch held before.
+     *
+     * @param branch its name, without {@code refs/heads/}
+     * @return the commit; not fresh where the branch that counts holds the change already
+     * @throws StalePlanException if a file is no longer as the plan saw it
+     * @throws GoldenUnavailableException if the remote can't be written now
+     */
+    Committed propose(String branch, Plan plan, CommitMessage message);
+
+    /**
+     * The remote's branch as it is this moment.
+     *
+     * @throws GoldenUnavailableException if the remote does not answer
+     */
+    Snapshot fetched();
+
+    /**
+     * What a directory holds by a commit that others put on the branch.
+     *
+     * @return the id of its tree, forty zeros where nothing is in it
+     * @throws GoldenUnavailableException if the branch does not lead to the commit yet
+     */
+    String landed(String commit, String directory);
+
+    /**
      * Writes the first commit where the repository has none.
      *
      * @param files the files, by path from the root

@@ -26,7 +26,8 @@ public enum RequestState {
     public Set<RequestState> predecessors() {
         return switch (this) {
             case AWAITING_APPROVAL -> EnumSet.noneOf(RequestState.class);
-            case ACCEPTED, REJECTED -> EnumSet.of(AWAITING_APPROVAL);
+            case ACCEPTED -> EnumSet.of(AWAITING_APPROVAL);
+            case REJECTED -> EnumSet.of(AWAITING_APPROVAL, ACCEPTED);
             case COMMITTED -> EnumSet.of(ACCEPTED);
             case APPLIED -> EnumSet.of(COMMITTED, FAILED);
             case READY -> EnumSet.of(COMMITTED, APPLIED, FAILED);

@@ -19,6 +19,7 @@ public record Step(
         ACCEPTED("Accepted"),
         POLICIES("Policies checked"),
         APPROVED("Approval"),
+        REVIEWED("Review"),
         COMMITTED("Committed"),
         APPLIED("Applied"),
         READY("Ready"),

@@ -1,25 +1,20 @@
 package dev.slipway.portal.requests.progress;
 
-import dev.slipway.gitops.repository.CommitMessage;
-import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.StalePlanException;
-import dev.slipway.portal.ledger.LedgerAnchor;
+import dev.slipway.portal.forge.ForgeUnavailableException;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestAccepted;
-import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
-import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.requests.Step;
+import dev.slipway.portal.requests.review.ReviewProgress;
+import dev.slipway.portal.requests.review.Reviews;
 import dev.slipway.portal.requests.store.RequestStore;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,7 +44,8 @@ class CommitWorker {
     private final GoldenRepository golden;
     private final ProgressNotes notes;
     private final RequestFollower follower;
-    private final LedgerAnchor anchor;
+    private final Reviews reviews;
+    private final CommitMessages messages;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newFixedThreadPool(PARALLEL, task -> {
         Thread thread = new Thread(task, "request-commit");
@@ -62,12 +58,14 @@ class CommitWorker {
             GoldenRepository golden,
             ProgressNotes notes,
             RequestFollower follower,
-            LedgerAnchor anchor) {
+            Reviews reviews,
+            CommitMessages messages) {
+        this.reviews = reviews;
+        this.messages = messages;
         this.store = store;
         this.golden = golden;
         this.notes = notes;
         this.follower = follower;
-        this.anchor = anchor;
     }
 
     @EventListener
@@ -103,16 +101,16 @@ class CommitWorker {
 
     private void commit(Request request) {
         try {
-            Committed committed = golden.commit(request.files(), message(request));
-            String detail = "Commit " + committed.commit().substring(0, 10);
-            notes.committed(
-                    request,
-                    committed.commit(),
-                    new Step(Step.Name.COMMITTED, Step.Outcome.DONE, Instant.now(), detail));
-            follower.look(request.instance());
+            if (reviews.areWanted()) {
+                review(request);
+            } else {
+                Committed committed = golden.commit(request.files(), messages.of(request));
+                notes.committed(request, committed.commit(), committed(committed.commit()));
+                follower.look(request.instance());
+            }
         } catch (StalePlanException e) {
             notes.move(request, RequestState.FAILED, Step.Name.COMMITTED, Step.Outcome.FAILED, e.getMessage());
-        } catch (GoldenUnavailableException e) {
+        } catch (GoldenUnavailableException | ForgeUnavailableException e) {
             postpone(request, e);
         } catch (DataAccessException | TransactionException e) {
             throw e;
@@ -122,38 +120,34 @@ class CommitWorker {
         }
     }
 
+    private void review(Request request) {
+        ReviewProgress progress = reviews.advance(request, messages.of(request));
+        if (progress instanceof ReviewProgress.Open open) {
+            String detail = "In review at " + open.url();
+            notes.underReview(request, reviews.poll(), review(Step.Outcome.RETRYING, detail));
+        } else if (progress instanceof ReviewProgress.Closed closed) {
+            String by = closed.by() == null ? "" : " by " + closed.by();
+            String detail = "Closed without a merge%s: %s".formatted(by, closed.url());
+            notes.move(request, RequestState.REJECTED, Step.Name.REVIEWED, Step.Outcome.FAILED, detail);
+        } else if (progress instanceof ReviewProgress.Merged merged) {
+            notes.reviewed(request, review(Step.Outcome.DONE, "Merged at " + merged.url()));
+            notes.landed(request, merged.commit(), merged.tree(), committed(merged.commit()));
+            follower.look(request.instance());
+        }
+    }
+
+    private static Step review(Step.Outcome outcome, String detail) {
+        return new Step(Step.Name.REVIEWED, outcome, Instant.now(), detail);
+    }
+
+    private static Step committed(String commit) {
+        return new Step(Step.Name.COMMITTED, Step.Outcome.DONE, Instant.now(), "Commit " + commit.substring(0, 10));
+    }
+
     private void postpone(Request request, RuntimeException cause) {
         Duration pause = Duration.ofSeconds(Math.min(30, 1L << Math.min(request.attempts(), 5)));
         String detail = "%s. Trying again in %d s.".formatted(cause.getMessage(), pause.toSeconds());
         notes.postpone(request, pause, new Step(Step.Name.COMMITTED, Step.Outcome.RETRYING, Instant.now(), detail));
-    }
-
-    private CommitMessage message(Request request) {
-        String verb =
-                switch (request.kind()) {
-                    case ORDER -> "Order";
-                    case RESIZE -> "Change";
-                    case DELETE -> "Delete";
-                };
-        Map<String, String> trailers = new LinkedHashMap<>();
-        trailers.put(CommitSummary.KIND, request.kind().name().toLowerCase(Locale.ROOT));
-        trailers.put("Requested-By", request.requester().name());
-        Requester approver = request.approver();
-        if (approver != null) {
-            trailers.put("Approved-By", approver.name());
-        }
-        trailers.put("Entry", request.entry() + "@" + request.version());
-        trailers.put("Plan", request.plan());
-        trailers.put("Policy-Result", request.policyResult());
-        anchor.value().ifPresent(head -> trailers.put(LedgerAnchor.TRAILER, head));
-        String subject = "%s %s".formatted(verb, request.instance())
-                + (request.kind() == RequestKind.DELETE ? "" : " (%s, %s)".formatted(request.entry(), request.plan()));
-        return new CommitMessage(
-                subject,
-                request.id().toString(),
-                request.requester().displayName(),
-                request.requester().email(),
-                trailers);
     }
 
     @PreDestroy

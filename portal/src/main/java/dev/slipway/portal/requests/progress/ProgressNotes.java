@@ -35,6 +35,25 @@ class ProgressNotes {
         }
     }
 
+    void landed(Request request, String commit, String tree, Step step) {
+        if (store.landed(request.id(), commit, tree, step)) {
+            tell(request, RequestState.COMMITTED);
+        }
+    }
+
+    /** Tells only where a review begins, not each time that it is looked at. */
+    void underReview(Request request, Duration pause, Step step) {
+        boolean known = request.timeline().stream().anyMatch(each -> each.name() == step.name());
+        store.lookAgain(request.id(), pause, step);
+        if (!known) {
+            tell(request, request.state());
+        }
+    }
+
+    void reviewed(Request request, Step step) {
+        store.note(request.id(), step);
+    }
+
     void postpone(Request request, Duration pause, Step step) {
         store.postpone(request.id(), pause, step);
         tell(request, request.state());

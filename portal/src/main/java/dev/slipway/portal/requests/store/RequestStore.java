@@ -234,6 +234,34 @@ public class RequestStore {
         return move(id, RequestState.COMMITTED, step);
     }
 
+    /**
+     * Notes the commit by which reviewers let a request through, with what the directory holds by it, and moves the
+     * request on, in one.
+     */
+    @Transactional
+    public boolean landed(UUID id, String commit, String tree, Step step) {
+        jdbc.sql("""
+                        update request set tree = :tree, files = jsonb_set(files, '{tree}', to_jsonb(cast(:tree as text)))
+                         where id = :id and commit_id is null
+                        """).param("id", id).param("tree", tree).update();
+        return committed(id, commit, step);
+    }
+
+    /** Adds a step that moves nothing on. */
+    public void note(UUID id, Step step) {
+        steps.append(id, step);
+    }
+
+    /** Nothing failed, but there is nothing to do before a pause is over. */
+    @Transactional
+    public void lookAgain(UUID id, Duration pause, Step step) {
+        jdbc.sql("update request set attempts = 0, next_attempt_at = :next where id = :id")
+                .param("next", RequestRow.utc(Instant.now().plus(pause)))
+                .param("id", id)
+                .update();
+        steps.repeat(id, step);
+    }
+
     /** A try failed; the next comes after a pause. */
     @Transactional
     public void postpone(UUID id, Duration pause, Step step) {

@@ -6,6 +6,7 @@ import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.requests.approval.Approvals;
+import dev.slipway.portal.requests.review.Reviews;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 public class RequestViews {
 
     private final Instances instances;
+    private final Reviews reviews;
 
-    RequestViews(Instances instances) {
+    RequestViews(Instances instances, Reviews reviews) {
         this.instances = instances;
+        this.reviews = reviews;
     }
 
     /** A request as lists and first answers show it. */
@@ -31,12 +34,18 @@ public class RequestViews {
 
     /** A request as its page and the API show it, with what it waits for now. */
     RequestView whole(Request request) {
-        return of(request, waitsFor(request));
+        RequestView view = of(request, waitsFor(request));
+        reviews.url(request.id()).ifPresent(url -> view.links().put("review", url));
+        return view;
     }
 
     private @Nullable String waitsFor(Request request) {
         if (request.state() == RequestState.AWAITING_APPROVAL) {
             return Approvals.AWAITED;
+        }
+        if (request.state() == RequestState.ACCEPTED
+                && reviews.url(request.id()).isPresent()) {
+            return "Waits until somebody merges or closes its pull request";
         }
         boolean isWithCluster = request.commit() != null && request.state().isOpen();
         return isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null;

@@ -43,6 +43,9 @@ final class Timeline {
         if (request.state() == RequestState.AWAITING_APPROVAL || last(Step.Name.APPROVED) != null) {
             way.add(Step.Name.APPROVED);
         }
+        if (last(Step.Name.REVIEWED) != null) {
+            way.add(Step.Name.REVIEWED);
+        }
         way.add(Step.Name.COMMITTED);
         way.addAll(
                 request.kind() == RequestKind.DELETE
@@ -58,6 +61,9 @@ final class Timeline {
         }
         for (int i = request.timeline().size() - 1; i >= 0; i--) {
             Step step = request.timeline().get(i);
+            if (isUnderReview(step)) {
+                return null;
+            }
             if (step.outcome() != Step.Outcome.DONE) {
                 String cause = step.detail() == null ? "No reason was given" : step.detail();
                 // What a cluster refuses is tried again as long as it is declared; what could not be committed is not.
@@ -66,6 +72,11 @@ final class Timeline {
             }
         }
         return null;
+    }
+
+    /** That people take their time is no failure. */
+    private static boolean isUnderReview(Step step) {
+        return step.name() == Step.Name.REVIEWED && step.outcome() == Step.Outcome.RETRYING;
     }
 
     private @Nullable Step last(Step.Name name) {

@@ -1,0 +1,29 @@
+package dev.slipway.portal.forge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request (GitLab: a merge request).
+ *
+ * @param number its number in the repository
+ * @param url where people see it
+ * @param state how it stands
+ * @param mergeCommit the commit by which it came into its base, {@code null} before, or where the forge doesn't say
+ * @param closedBy who closed it without a merge, {@code null} where nobody did or the forge doesn't say
+ * @param conflicts whether the forge says that it can't be merged as it is
+ */
+public record PullRequest(
+        long number,
+        String url,
+        State state,
+        @Nullable String mergeCommit,
+        @Nullable String closedBy,
+        boolean conflicts) {
+
+    /** How a pull request stands. */
+    public enum State {
+        OPEN,
+        MERGED,
+        CLOSED
+    }
+}
