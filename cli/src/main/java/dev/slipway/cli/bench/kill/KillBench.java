@@ -24,6 +24,7 @@ public final class KillBench implements Bench {
     private static final String TENANT = "bench-kill";
     private static final int TAMPERED = 100;
     private static final int DRIFTS_WHILE_DOWN = 5;
+    private static final int SHOWN = 5;
     private static final long SEED = 20_261_122;
 
     @Override
@@ -63,7 +64,7 @@ public final class KillBench implements Bench {
             tamperer.finish();
             site.tell("%d requests were accepted, %d drifts made and %d more while the portal was down; looking at them"
                     .formatted(writers.accepted().size(), tamperer.drifted().size(), whileDown.size()));
-            writers.refused().forEach(refusal -> site.tell("Refused: " + refusal));
+            writers.refused().stream().limit(SHOWN).forEach(refusal -> site.tell("Refused: " + refusal));
             Aftermath aftermath = new Aftermath(api, TENANT, findings);
             aftermath.requests(writers.accepted(), load.golden());
             aftermath.drifts(tamperer, whileDown);
