@@ -67,28 +67,31 @@ final class FleetReports implements RegisteredClusters {
 
     private ClusterReport report(
             DesiredState now, RegisteredCluster cluster, Map<String, String> holders, Map<String, Known> elsewhere) {
-        List<String> baselines = now.baselines().values().stream()
+        List<Baseline> here = now.baselines().values().stream()
                 .filter(baseline -> baseline.isFor(cluster))
-                .map(Baseline::name)
                 .toList();
+        List<String> baselines = here.stream().map(Baseline::name).toList();
+        int objects =
+                here.stream().mapToInt(baseline -> baseline.objects().size()).sum();
         if (cluster.kind() != RegisteredCluster.Kind.REGISTERED) {
             ClusterStatus status =
                     clusters.status(cluster.name()).orElseGet(() -> waiting(cluster, "Not started here"));
-            return new ClusterReport(cluster, status, null, leases.replica(), true, baselines);
+            return new ClusterReport(cluster, status, null, leases.replica(), true, baselines, objects);
         }
         String holder = holders.get(cluster.name());
-        boolean here = leases.isMine(cluster.name());
+        boolean mine = leases.isMine(cluster.name());
         Known known =
-                here ? board.here(cluster.name()).orElse(null) : holder == null ? null : elsewhere.get(cluster.name());
+                mine ? board.here(cluster.name()).orElse(null) : holder == null ? null : elsewhere.get(cluster.name());
         boolean hasCredentials = connector.hasCredentials(cluster);
         ClusterStatus status = known == null ? waiting(cluster, why(cluster, holder, hasCredentials)) : known.status();
         return new ClusterReport(
                 cluster,
                 status,
                 known == null ? null : known.health(),
-                here ? leases.replica() : holder,
+                mine ? leases.replica() : holder,
                 hasCredentials,
-                baselines);
+                baselines,
+                objects);
     }
 
     private String why(RegisteredCluster cluster, @Nullable String holder, boolean hasCredentials) {

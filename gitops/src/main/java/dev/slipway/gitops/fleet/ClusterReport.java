@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder the replica that keeps it, {@code null} where none does now
  * @param hasCredentials whether there are credentials for it; true for clusters that the platform runs itself
  * @param baselines the baselines that are for it, by name
+ * @param baselineObjects how many objects they declare for it
  */
 public record ClusterReport(
         RegisteredCluster cluster,
@@ -21,7 +22,8 @@ public record ClusterReport(
         @Nullable ConnectionHealth health,
         @Nullable String holder,
         boolean hasCredentials,
-        List<String> baselines) {
+        List<String> baselines,
+        int baselineObjects) {
 
     public ClusterReport {
         baselines = List.copyOf(baselines);

@@ -4,6 +4,7 @@ import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterSettings;
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.Clusters;
+import dev.slipway.clusters.remote.RemoteClusters;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.platform.ClusterDown;
@@ -15,16 +16,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Shows clusters: the host to everybody, the virtual cluster of a tenant to those who may see the tenant. */
+/**
+ * Shows the clusters that the platform runs: the host to everybody, the virtual cluster of a tenant to those who may see
+ * the tenant. Registered ones have a page of their own, as there can be a thousand.
+ */
 @Component
 class ClusterViews implements StatusContributor {
 
     private final Clusters clusters;
     private final Instances instances;
+    private final RemoteClusters remote;
     private final CurrentPerson currentPerson;
     private final String hostProvider;
 
-    ClusterViews(Clusters clusters, Instances instances, CurrentPerson currentPerson, ClusterSettings settings) {
+    ClusterViews(
+            Clusters clusters,
+            RemoteClusters remote,
+            Instances instances,
+            CurrentPerson currentPerson,
+            ClusterSettings settings) {
+        this.remote = remote;
         this.clusters = clusters;
         this.instances = instances;
         this.currentPerson = currentPerson;
@@ -38,6 +49,7 @@ class ClusterViews implements StatusContributor {
                         status -> status.tenant().cluster(),
                         Collectors.summingLong(status -> status.objects().size())));
         return clusters.statuses().stream()
+                .filter(status -> !remote.names().contains(status.name()))
                 .filter(status -> isVisible(status.name()))
                 .map(status -> view(status, objects.getOrDefault(status.name(), 0L)))
                 .toList();
@@ -46,6 +58,7 @@ class ClusterViews implements StatusContributor {
     @Override
     public List<ClusterDown> clustersDown() {
         return clusters.statuses().stream()
+                .filter(status -> !remote.names().contains(status.name()))
                 .filter(status -> status.state() == ClusterStatus.State.DOWN)
                 .filter(status -> isVisible(status.name()))
                 .map(status -> new ClusterDown(status.name(), status.since(), status.detail()))

@@ -1,0 +1,92 @@
+package dev.slipway.portal.clusters;
+
+import dev.slipway.clusters.Cluster;
+import dev.slipway.clusters.ClusterSettings;
+import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.fleet.ClusterReport;
+import dev.slipway.gitops.fleet.RegisteredCluster;
+import dev.slipway.gitops.fleet.RegisteredClusters;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.web.NotFoundException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows all clusters to those who read everything, and to others the host and the clusters of their teams' tenants. */
+@Component
+class FleetViews {
+
+    private final RegisteredClusters registered;
+    private final Clusters clusters;
+    private final Instances instances;
+    private final String hostProvider;
+
+    FleetViews(RegisteredClusters registered, Clusters clusters, Instances instances, ClusterSettings settings) {
+        this.registered = registered;
+        this.clusters = clusters;
+        this.instances = instances;
+        this.hostProvider = settings.host().kubeconfig() == null ? "embedded" : "kubeconfig";
+    }
+
+    List<RegisteredView> list(FleetFilter filter, Person person) {
+        Map<String, Long> objects = objects();
+        return registered.list().stream()
+                .filter(report -> isVisible(report.cluster().name(), person))
+                .map(report -> view(report, objects))
+                .filter(filter::admits)
+                .toList();
+    }
+
+    RegisteredView find(String name, Person person) {
+        return registered
+                .find(name)
+                .filter(report -> isVisible(name, person))
+                .map(report -> view(report, objects()))
+                .orElseThrow(() -> new NotFoundException("cluster", name));
+    }
+
+    private boolean isVisible(String cluster, Person person) {
+        return person.canReadAll()
+                || cluster.equals(Clusters.HOST)
+                || instances.tenants().stream()
+                        .filter(tenant -> tenant.cluster().equals(cluster))
+                        .map(Tenant::owner)
+                        .anyMatch(person::canRead);
+    }
+
+    private Map<String, Long> objects() {
+        Map<String, Long> objects = new HashMap<>();
+        for (InstanceStatus status : instances.list()) {
+            objects.merge(status.tenant().cluster(), (long) status.objects().size(), Long::sum);
+        }
+        return objects;
+    }
+
+    private RegisteredView view(ClusterReport report, Map<String, Long> objects) {
+        RegisteredCluster cluster = report.cluster();
+        String provider =
+                switch (cluster.kind()) {
+                    case HOST -> hostProvider;
+                    case VIRTUAL -> "embedded";
+                    case REGISTERED -> "kubeconfig";
+                };
+        long declared = objects.getOrDefault(cluster.name(), 0L) + report.baselineObjects();
+        return RegisteredView.of(report, provider, server(cluster), declared);
+    }
+
+    private @Nullable String server(RegisteredCluster cluster) {
+        return cluster.server() != null
+                ? cluster.server()
+                : clusters.find(cluster.name()).map(FleetViews::server).orElse(null);
+    }
+
+    private static String server(Cluster cluster) {
+        return cluster.client().getMasterUrl().toString().replaceAll("/$", "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.portal.clusters;
+
+import dev.slipway.clusters.ClusterStatus;
+import dev.slipway.clusters.remote.ConnectionHealth;
+import dev.slipway.gitops.fleet.ClusterReport;
+import dev.slipway.gitops.fleet.RegisteredCluster;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster over the API and on pages.
+ *
+ * @param kind host, virtual or registered
+ * @param provider embedded or kubeconfig
+ * @param state READY, STARTING, WAITING or DOWN
+ * @param detail one sentence, e.g. what it waits for
+ * @param since when it entered the state
+ * @param version of Kubernetes
+ * @param server URL of the API server, where the file names it or it is connected here
+ * @param labels what selectors see
+ * @param namespaces the only ones that the platform touches; all if empty
+ * @param engine what keeps it as declared: slipway, flux or argocd
+ * @param holder the replica of the portal that keeps it
+ * @param hasCredentials whether there are credentials for it
+ * @param lastContact when its API server last answered
+ * @param latencyMillis how long the last check took
+ * @param lastError why the last check failed
+ * @param baselines the baselines that are for it
+ * @param objects how many are managed in it
+ * @param simulated whether its nodes only pretend to run anything
+ */
+record RegisteredView(
+        String name,
+        String kind,
+        String provider,
+        String state,
+        String detail,
+        Instant since,
+        @Nullable String version,
+        @Nullable String server,
+        Map<String, String> labels,
+        List<String> namespaces,
+        String engine,
+        boolean paused,
+        @Nullable String holder,
+        boolean hasCredentials,
+        @Nullable Instant lastContact,
+        @Nullable Long latencyMillis,
+        @Nullable String lastError,
+        List<String> baselines,
+        long objects,
+        boolean simulated) {
+
+    static RegisteredView of(ClusterReport report, String provider, @Nullable String server, long objects) {
+        RegisteredCluster cluster = report.cluster();
+        ClusterStatus status = report.status();
+        ConnectionHealth health = report.health();
+        return new RegisteredView(
+                cluster.name(),
+                cluster.kind().text(),
+                provider,
+                state(status.state(), cluster.kind() == RegisteredCluster.Kind.REGISTERED),
+                status.detail(),
+                status.since(),
+                status.version(),
+                server,
+                new TreeMap<>(cluster.labels()),
+                cluster.namespaces(),
+                cluster.engine().text(),
+                cluster.paused(),
+                report.holder(),
+                report.hasCredentials(),
+                health == null ? null : health.lastContact(),
+                health == null || health.latency() == null
+                        ? null
+                        : health.latency().toMillis(),
+                health == null ? null : health.lastError(),
+                report.baselines(),
+                objects,
+                status.simulated());
+    }
+
+    /** What the platform runs itself waits for nobody's help. */
+    private static String state(ClusterStatus.State state, boolean registered) {
+        return switch (state) {
+            case UP -> "READY";
+            case WAITING -> registered ? "WAITING" : "STARTING";
+            case STARTING -> "STARTING";
+            case DOWN, STOPPING -> "DOWN";
+        };
+    }
+
+    /** Whether it can be changed and unregistered here. */
+    boolean isRegistered() {
+        return kind.equals("registered");
+    }
+}

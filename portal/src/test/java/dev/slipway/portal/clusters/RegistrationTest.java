@@ -1,0 +1,136 @@
+package dev.slipway.portal.clusters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.Answer;
+import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.PortalTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A cluster is registered over the API: its file goes into Git, its credentials don't, and it is connected. */
+@PortalTest
+class RegistrationTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Clusters clusters;
+
+    @Autowired
+    GoldenRepository golden;
+
+    @Autowired
+    DataDirectory data;
+
+    @Test
+    void bringsAClusterFromRegistrationToItsEnd() {
+        String kubeconfig = kubeconfig();
+        Answer created = post(Map.of(
+                "name",
+                "edge-1",
+                "labels",
+                Map.of("env", "prod"),
+                "namespaces",
+                List.of("apps"),
+                "kubeconfig",
+                kubeconfig));
+
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.header("Location")).contains("/api/v1/clusters/edge-1");
+        assertThat(created.body()).doesNotContain("PRIVATE KEY").doesNotContain("client-key-data");
+        assertThat(golden.head().read("clusters/edge-1.yaml"))
+                .contains("env: prod")
+                .contains("- apps")
+                .doesNotContain("client-key-data");
+
+        var up = awaitState("edge-1", "READY");
+        assertThat(up.at("/labels/env").asString()).isEqualTo("prod");
+        assertThat(up.at("/version").asString()).startsWith("v1.");
+        assertThat(up.at("/latencyMillis").asLong()).isPositive();
+        assertThat(up.at("/holder").asString()).isNotBlank();
+        assertThat(post(Map.of("name", "edge-1", "kubeconfig", kubeconfig)).status())
+                .isEqualTo(409);
+
+        Answer changed = put("edge-1", Map.of("labels", Map.of("env", "test")));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(204);
+        assertThat(golden.head().read("clusters/edge-1.yaml"))
+                .contains("env: test")
+                .contains("- apps");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> admin().get("/api/v1/clusters?find=env%3Dtest")
+                                .json()
+                                .at("/total")
+                                .asInt()
+                        == 1);
+        assertThat(admin().delete("/api/v1/clusters/edge-1").status()).isEqualTo(422);
+        assertThat(admin().delete("/api/v1/clusters/edge-1?confirm=edge-1").status())
+                .isEqualTo(204);
+        assertThat(golden.head().read("clusters/edge-1.yaml")).isNull();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> admin().get("/api/v1/clusters/edge-1").status() == 404);
+    }
+
+    @Test
+    void namesWhatIsWrongAndNeverWhatIsSecret() {
+        assertRefused(Map.of("name", "host", "kubeconfig", kubeconfig()), "/name");
+        assertRefused(Map.of("name", "No Name", "kubeconfig", kubeconfig()), "/name");
+        assertRefused(Map.of("name", "edge-2", "labels", Map.of("a b", "c")), "/labels");
+        assertRefused(Map.of("name", "edge-2", "namespaces", List.of("Not_One")), "/namespaces");
+        assertRefused(Map.of("name", "edge-2", "engine", "warp"), "/engine");
+        assertRefused(Map.of("name", "edge-2", "kubeconfig", "token: [hush-hush"), "/kubeconfig");
+        assertRefused(Map.of("name", "edge-2", "server", "http://example.org", "token", "hush-hush"), "/server");
+        assertThat(golden.head().read("clusters/edge-2.yaml")).isNull();
+    }
+
+    private void assertRefused(Map<String, Object> body, String pointer) {
+        Answer refused = post(body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+        assertThat(refused.body()).doesNotContain("hush-hush").doesNotContain("PRIVATE");
+    }
+
+    private String kubeconfig() {
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> clusters.status(Clusters.HOST)
+                        .filter(status -> status.isUp())
+                        .isPresent());
+        return clusters.hostKubeconfig("portal", Set.of(Clusters.ADMINS), Duration.ofHours(1))
+                .yaml();
+    }
+
+    private tools.jackson.databind.JsonNode awaitState(String name, String state) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> admin().get("/api/v1/clusters/" + name).json(),
+                        cluster -> cluster.at("/state").asString().equals(state));
+    }
+
+    private Answer post(Map<String, Object> body) {
+        return admin().post("/api/v1/clusters", JSON.writeValueAsString(body));
+    }
+
+    private Answer put(String name, Map<String, Object> body) {
+        return admin().with("Content-Type", "application/json")
+                .send("PUT", "/api/v1/clusters/" + name, BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private Client admin() {
+        return Client.at(port).asAdmin(data.path());
+    }
+}
