@@ -1,6 +1,7 @@
 package dev.slipway.cli;
 
 import dev.slipway.cli.bench.BenchCommand;
+import dev.slipway.cli.clusters.ClusterCommand;
 import dev.slipway.cli.demo.DemoCommand;
 import dev.slipway.cli.ledger.LedgerCommand;
 import dev.slipway.cli.login.LoginCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             RequestCommand.class,
             InstanceCommand.class,
             TenantCommand.class,
+            ClusterCommand.class,
             DriftCommand.class,
             LedgerCommand.class,
             SbomCommand.class,

@@ -6,6 +6,7 @@ import dev.slipway.cli.bench.measure.MachineFacts;
 import dev.slipway.cli.bench.measure.Samples;
 import dev.slipway.cli.bench.runs.Bench;
 import dev.slipway.cli.bench.runs.DriftBench;
+import dev.slipway.cli.bench.runs.FleetBench;
 import dev.slipway.cli.bench.runs.GitWritesBench;
 import dev.slipway.cli.bench.runs.OrderBench;
 import dev.slipway.cli.bench.runs.Site;
@@ -41,6 +42,7 @@ public final class BenchCommand implements Callable<Integer> {
             new DriftBench(),
             new SyncBench(),
             new GitWritesBench(),
+            new FleetBench(),
             new KillBench());
 
     @Spec

@@ -38,6 +38,11 @@ public class DriftViews {
         return views(filter(new DriftFilter(null, null, null), person), 0, most);
     }
 
+    /** The latest in a cluster that the person may see, newest first. */
+    public List<DriftView> latestIn(String cluster, Person person, int most) {
+        return views(filter(new DriftFilter(null, null, cluster), person), 0, most);
+    }
+
     /** The latest of an instance, newest first; the caller knows that the person may see it. */
     public List<DriftView> latestOf(InstanceKey instance, int most) {
         return views(ofOwner(instance.tenant(), instance.name()), 0, most);

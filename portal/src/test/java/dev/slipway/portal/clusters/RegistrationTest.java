@@ -7,6 +7,7 @@ import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Answer;
+import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -96,6 +97,35 @@ class RegistrationTest {
         assertRefused(Map.of("name", "edge-2", "kubeconfig", "token: [hush-hush"), "/kubeconfig");
         assertRefused(Map.of("name", "edge-2", "server", "http://example.org", "token", "hush-hush"), "/server");
         assertThat(golden.head().read("clusters/edge-2.yaml")).isNull();
+    }
+
+    @Test
+    void isDoneOnAPageByThePlatformTeam() {
+        Browser platform = Browser.at(port).signIn("platform");
+        Answer wrong = platform.post(
+                "/clusters",
+                Map.of("name", "edge-3", "labels", "env", "kubeconfig", "hush-hush"),
+                platform.get("/clusters/new"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("is no label such as env=prod").doesNotContain("hush-hush");
+
+        Answer done = platform.post(
+                "/clusters",
+                Map.of("name", "edge-3", "labels", "env=page", "namespaces", "apps", "kubeconfig", kubeconfig()),
+                platform.get("/clusters/new"));
+        assertThat(done.status()).as(done.body()).isEqualTo(302);
+        awaitState("edge-3", "READY");
+
+        assertThat(platform.get("/clusters?find=env%3Dpage").body())
+                .contains("edge-3")
+                .contains("env=page");
+        Answer page = platform.get("/clusters/edge-3");
+        assertThat(page.body()).contains("Connection").contains("Last contact").contains("Unregister edge-3");
+        assertThat(Browser.at(port).signIn("dev").get("/clusters/edge-3").status())
+                .isEqualTo(404);
+        assertThat(Browser.at(port).signIn("dev").get("/clusters").body())
+                .contains("host")
+                .doesNotContain("edge-3");
     }
 
     private void assertRefused(Map<String, Object> body, String pointer) {

@@ -76,6 +76,16 @@ public final class KubeApi {
     }
 
     /**
+     * @param path a collection, or something that is asked for by posting
+     * @param body what to send
+     * @return the answer
+     * @throws NotObserved if the server does not answer with 2xx
+     */
+    public JsonNode post(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    /**
      * @param path the object to delete
      * @throws NotObserved if the server does not answer with 200
      */

@@ -72,6 +72,15 @@ public final class Api {
 
     /**
      * @param path below the portal's root
+     * @param body what to send
+     * @return the answer
+     */
+    public Answer put(String path, JsonNode body) {
+        return send("PUT", path, body);
+    }
+
+    /**
+     * @param path below the portal's root
      * @return the answer
      */
     public Answer delete(String path) {

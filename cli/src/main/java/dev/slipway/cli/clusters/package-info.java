@@ -1,0 +1,5 @@
+/** Commands about clusters. */
+@NullMarked
+package dev.slipway.cli.clusters;
+
+import org.jspecify.annotations.NullMarked;
