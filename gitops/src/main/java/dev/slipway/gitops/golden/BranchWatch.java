@@ -56,6 +56,14 @@ final class BranchWatch implements AutoCloseable {
         thread.execute(this::announceNow);
     }
 
+    /** Announces it even where it was: in a slow start the first poll tells before anybody listens. */
+    void announceAnew() {
+        thread.execute(() -> {
+            announced = null;
+            announceNow();
+        });
+    }
+
     /** The first commit waits until the remote answers. */
     void seedLater(Runnable again) {
         seed.set(again);

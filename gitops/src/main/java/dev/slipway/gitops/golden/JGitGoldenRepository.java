@@ -70,6 +70,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     }
 
     private static FileRepository open(Path location, String ref) throws IOException {
+        LeftLocks.remove(location);
         FileRepository repository = new FileRepository(location.toFile());
         if (!Files.exists(location.resolve("HEAD"))) {
             Files.createDirectories(location);
@@ -200,7 +201,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         } catch (GoldenUnavailableException e) {
             watch.seedLater(() -> seed(files));
         }
-        watch.announce();
+        watch.announceAnew();
     }
 
     @Override
