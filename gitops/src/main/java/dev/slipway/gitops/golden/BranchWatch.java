@@ -3,9 +3,12 @@ package dev.slipway.gitops.golden;
 import dev.slipway.gitops.repository.GoldenMoved;
 import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -18,6 +21,8 @@ import org.springframework.context.ApplicationEventPublisher;
 final class BranchWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BranchWatch.class);
+
+    private static final long LONGEST_READING_SECONDS = 60;
 
     private final Repository repository;
     private final String ref;
@@ -56,12 +61,22 @@ final class BranchWatch implements AutoCloseable {
         thread.execute(this::announceNow);
     }
 
-    /** Announces it even where it was: in a slow start the first poll tells before anybody listens. */
+    /**
+     * Announces it even where it was, since in a slow start the first poll tells before anybody listens, and waits until
+     * it is told: whoever asks right after would else find nothing declared.
+     */
     void announceAnew() {
-        thread.execute(() -> {
+        Future<?> told = thread.submit(() -> {
             announced = null;
             announceNow();
         });
+        try {
+            told.get(LONGEST_READING_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("Reading {} takes long; the portal goes on meanwhile", ref);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The first commit waits until the remote answers. */

@@ -189,6 +189,11 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
 
     @Override
     public void seed(Map<String, byte[]> files) {
+        seedOrLater(files);
+        watch.announceAnew();
+    }
+
+    private void seedOrLater(Map<String, byte[]> files) {
         try {
             remote.fetch();
             if (tip() == null) {
@@ -199,9 +204,8 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
                 queue.commit(plan("catalog", Map.of(), contents), message);
             }
         } catch (GoldenUnavailableException e) {
-            watch.seedLater(() -> seed(files));
+            watch.seedLater(() -> seedOrLater(files));
         }
-        watch.announceAnew();
     }
 
     @Override
