@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -29,21 +30,27 @@ final class LedgerJournal {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long WORTH_REWRITING = 16L << 20;
 
-    private final FileChannel file;
+    private final Path path;
     private final List<LedgerNote> left;
+    private FileChannel file;
 
     LedgerJournal(Path path) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             this.left = Files.exists(path) ? read(path) : List.of();
-            this.file = FileChannel.open(
-                    path,
-                    EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            this.path = path;
+            this.file = open(path);
             file.position(file.size());
         } catch (IOException e) {
             throw new UncheckedIOException("The journal of the ledger can't be opened at " + path, e);
         }
+    }
+
+    private static FileChannel open(Path path) throws IOException {
+        return FileChannel.open(
+                path,
+                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** What an earlier process could not enter any more. */
@@ -67,13 +74,13 @@ final class LedgerJournal {
 
     synchronized void add(LedgerNote note) {
         try {
-            write(List.of(note));
+            write(List.of(note), file);
         } catch (IOException e) {
             log.error("The ledger's journal can't be written; a kill now would lose an entry", e);
         }
     }
 
-    private void write(Collection<LedgerNote> notes) throws IOException {
+    private static void write(Collection<LedgerNote> notes, FileChannel file) throws IOException {
         StringBuilder lines = new StringBuilder();
         // The break in front ends a line that was only half written.
         notes.forEach(note -> lines.append('\n').append(JSON.writeValueAsString(note)));
@@ -86,12 +93,24 @@ final class LedgerJournal {
     /** The database has everything but these. */
     synchronized void keepOnly(Collection<LedgerNote> notes) {
         try {
-            if (notes.isEmpty() || file.size() > WORTH_REWRITING) {
+            if (notes.isEmpty()) {
                 file.truncate(0);
-                write(notes);
+            } else if (file.size() > WORTH_REWRITING) {
+                rewrite(notes);
             }
         } catch (IOException e) {
             log.error("The ledger's journal can't be emptied", e);
         }
+    }
+
+    /** Beside the old one and then in its place: a kill in between loses nothing. */
+    private void rewrite(Collection<LedgerNote> notes) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        FileChannel fresh = open(next);
+        write(notes, fresh);
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        file.close();
+        file = fresh;
     }
 }
