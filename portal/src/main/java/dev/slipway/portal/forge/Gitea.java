@@ -1,6 +1,5 @@
 package dev.slipway.portal.forge;
 
-import dev.slipway.portal.forge.PullRequest.State;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,20 +9,15 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /** The REST API of Gitea and Forgejo, version 1. */
-final class Gitea implements Forge {
+final class Gitea extends PullsForge {
 
     private static final int PAGE = 50;
     private static final int MOST_PAGES = 20;
 
-    private final ForgeApi api;
-    private final String repository;
-    private final WebhookSecret secret;
     private final String kind;
 
     Gitea(ForgeApi api, String repository, WebhookSecret secret, PullRequestSettings.Kind kind) {
-        this.api = api;
-        this.repository = repository;
-        this.secret = secret;
+        super(api, repository, secret);
         this.kind = kind.name().toLowerCase(Locale.ROOT);
     }
 
@@ -51,52 +45,15 @@ final class Gitea implements Forge {
     }
 
     @Override
-    public PullRequest open(Proposal proposal) {
-        Optional<PullRequest> there = find(proposal.branch()).filter(found -> found.state() == State.OPEN);
-        if (there.isPresent()) {
-            Map<String, String> change = Map.of("title", proposal.title(), "body", proposal.body());
-            return read(api.send("PATCH", pulls() + "/" + there.get().number(), change, headers()));
-        }
-        return read(api.send(
-                "POST",
-                pulls(),
-                Map.of(
-                        "title", proposal.title(),
-                        "body", proposal.body(),
-                        "head", proposal.branch(),
-                        "base", proposal.base()),
-                headers()));
+    boolean hasConflicts(JsonNode pull) {
+        return !pull.path("mergeable").asBoolean(true);
     }
 
     @Override
-    public void close(long number) {
-        if (look(number).state() == State.OPEN) {
-            api.send("PATCH", pulls() + "/" + number, Map.of("state", "closed"), headers());
-        }
-    }
-
-    @Override
-    public PullRequest look(long number) {
-        return read(Paths.existing(api.get(pulls() + "/" + number, headers()), number));
-    }
-
-    private PullRequest read(JsonNode pull) {
-        long number = pull.path("number").asLong();
-        boolean merged = pull.path("merged").asBoolean(false);
-        boolean open = pull.path("state").asString("").equals("open");
-        State state = merged ? State.MERGED : open ? State.OPEN : State.CLOSED;
-        return new PullRequest(
-                number,
-                pull.path("html_url").asString(""),
-                state,
-                merged ? Paths.text(pull.path("merge_commit_sha")) : null,
-                state == State.CLOSED ? closer(number) : null,
-                open && !pull.path("mergeable").asBoolean(true));
-    }
-
-    private @Nullable String closer(long number) {
+    @Nullable
+    String closer(long number) {
         String closer = null;
-        for (JsonNode event : api.get("/repos/" + repository + "/issues/" + number + "/timeline", headers())) {
+        for (JsonNode event : api.get(issue(number) + "/timeline", headers())) {
             if (event.path("type").asString("").equals("close")) {
                 closer = Paths.text(event.path("user").path("login"));
             }
@@ -104,11 +61,8 @@ final class Gitea implements Forge {
         return closer;
     }
 
-    private String pulls() {
-        return "/repos/" + repository + "/pulls";
-    }
-
-    private Map<String, String> headers() {
+    @Override
+    Map<String, String> headers() {
         return Map.of("Authorization", "token " + api.token());
     }
 
