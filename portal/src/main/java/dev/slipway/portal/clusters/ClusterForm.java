@@ -90,24 +90,7 @@ record ClusterForm(String name, String labels, String namespaces, List<FieldProb
     }
 
     private FieldView field(String field, String label, String help, String type, String value, boolean required) {
-        return new FieldView(
-                field,
-                field,
-                label,
-                help,
-                type,
-                value,
-                List.of(),
-                required,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                error(field));
+        return FieldView.plain(field, label, help, type, value, List.of(), required, error(field));
     }
 
     private @Nullable String error(String field) {

@@ -31,4 +31,20 @@ public record FieldView(
         @Nullable String pattern,
         @Nullable String placeholder,
         @Nullable String unit,
-        @Nullable String error) {}
+        @Nullable String error) {
+
+    /** A field without limits of its own that is sent by its id. */
+    public static FieldView plain(
+            String name,
+            String label,
+            String help,
+            String type,
+            @Nullable String value,
+            List<Option> options,
+            boolean required,
+            @Nullable String error) {
+        return new FieldView(
+                name, name, label, help, type, value, options, required, false, null, null, null, null, null, null,
+                null, error);
+    }
+}

@@ -49,24 +49,7 @@ final class OrderFields {
     }
 
     FieldView select(String name, String label, String help, List<Option> options) {
-        return new FieldView(
-                name,
-                name,
-                label,
-                help,
-                "select",
-                null,
-                options,
-                true,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                errors.get(name));
+        return FieldView.plain(name, label, help, "select", null, options, true, errors.get(name));
     }
 
     FieldView parameter(FormField field, String value) {
