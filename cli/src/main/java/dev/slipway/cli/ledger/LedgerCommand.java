@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,16 +81,15 @@ public final class LedgerCommand {
                     Path file) {
         Location location = entries.of(Location.api("ledger", "export"))
                 .with("format", format.name().toLowerCase(Locale.ROOT));
-        try (InputStream content = session.portal().download(location)) {
-            if (file == null) {
-                new InputStreamReader(content, StandardCharsets.UTF_8).transferTo(session.out());
-                return;
-            }
-            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The export can't be written to " + (file == null ? "the output" : file), e);
+        if (file != null) {
+            session.save(location, "export", file);
+            return;
         }
-        session.err().println("Written to " + file);
+        try (InputStream content = session.portal().download(location)) {
+            new InputStreamReader(content, StandardCharsets.UTF_8).transferTo(session.out());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The export can't be written to the output", e);
+        }
     }
 
     @Command(

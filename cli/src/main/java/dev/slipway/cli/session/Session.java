@@ -1,5 +1,6 @@
 package dev.slipway.cli.session;
 
+import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.portal.Portal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,6 +64,22 @@ public final class Session {
     /** @return what {@code --token} says, or null */
     public @Nullable String tokenOption() {
         return token;
+    }
+
+    /**
+     * Downloads something into a file and says so.
+     *
+     * @param location what to download
+     * @param what it is, for the message when it can't be written
+     * @param file where it goes, replaced if it is there
+     */
+    public void save(Location location, String what, Path file) {
+        try (InputStream content = portal().download(location)) {
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The %s can't be written to %s".formatted(what, file), e);
+        }
+        err().println("Written to " + file);
     }
 
     /** @return the logins of this person */

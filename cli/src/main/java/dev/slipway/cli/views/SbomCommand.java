@@ -5,12 +5,7 @@ import dev.slipway.cli.session.Column;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,11 +65,6 @@ public final class SbomCommand {
             session.out().println(session.portal().text(sbom));
             return;
         }
-        try (InputStream content = session.portal().download(sbom)) {
-            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The SBOM can't be written to " + file, e);
-        }
-        session.err().println("Written to " + file);
+        session.save(sbom, "SBOM", file);
     }
 }
