@@ -3,7 +3,6 @@ package dev.slipway.gitops.desired;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Tenant;
-import dev.slipway.gitops.UnreadableFileException;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.Snapshot;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ final class DesiredStateReader {
 
     private @org.jspecify.annotations.Nullable Tenant tenant(String name) {
         String path = "tenants/" + name + "/tenant.yaml";
-        try {
+        return Attempt.at(path, problems, () -> {
             String text = snapshot.read(path);
             if (text != null) {
                 return TenantReader.tenant(name, text);
@@ -93,13 +92,7 @@ final class DesiredStateReader {
                         path, "The file is missing; take the whole directory away to remove a tenant"));
             }
             return null;
-        } catch (IllegalArgumentException e) {
-            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
-            return null;
-        } catch (UnreadableFileException e) {
-            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
-            return null;
-        }
+        });
     }
 
     /** A file that somebody broke must not take away what runs. */
@@ -138,7 +131,7 @@ final class DesiredStateReader {
 
     private @org.jspecify.annotations.Nullable DesiredInstance parse(Tenant tenant, InstanceKey key, String tree) {
         String path = key.path() + "/request.yaml";
-        try {
+        return Attempt.at(path, problems, () -> {
             String text = snapshot.read(path);
             if (text == null) {
                 problems.add(new GoldenProblem(path, "The file is missing; an instance can't be read without it"));
@@ -150,13 +143,7 @@ final class DesiredStateReader {
                     .read(snapshot.files(key.path() + "/manifests"));
             boolean whole = problems.size() == before;
             return whole ? new DesiredInstance(spec, tenant.cluster(), tree, snapshot.commit(), objects) : null;
-        } catch (IllegalArgumentException e) {
-            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
-            return null;
-        } catch (UnreadableFileException e) {
-            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
-            return null;
-        }
+        });
     }
 
     /** Two that declare one object would fight over it for ever; baselines have it before instances, then the first by path. */

@@ -3,7 +3,6 @@ package dev.slipway.gitops.desired;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Tenant;
-import dev.slipway.gitops.UnreadableFileException;
 import dev.slipway.gitops.fleet.FleetFiles;
 import dev.slipway.gitops.fleet.LabelSelector;
 import dev.slipway.gitops.fleet.RegisteredCluster;
@@ -101,12 +100,10 @@ final class FleetReader {
         if (before != null && id.equals(last.files().get(file)) && !had) {
             return before;
         }
-        try {
-            return FleetFiles.cluster(name, String.valueOf(snapshot.read(path)));
-        } catch (IllegalArgumentException e) {
-            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
-        } catch (UnreadableFileException e) {
-            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
+        RegisteredCluster now =
+                Attempt.at(path, problems, () -> FleetFiles.cluster(name, String.valueOf(snapshot.read(path))));
+        if (now != null) {
+            return now;
         }
         return last.files().containsKey(file) ? before : null;
     }
@@ -126,7 +123,7 @@ final class FleetReader {
 
     private @Nullable Baseline parse(String directory, String name, String id) {
         String path = directory + "/baseline.yaml";
-        try {
+        return Attempt.at(path, problems, () -> {
             String text = snapshot.read(path);
             if (text == null) {
                 problems.add(new GoldenProblem(path, "The file is missing; a baseline can't be followed without it"));
@@ -136,12 +133,6 @@ final class FleetReader {
             List<DesiredObject> objects = new ManifestReader(null, InstanceKey.baseline(name), problems, shelf)
                     .read(snapshot.files(directory + "/manifests"));
             return new Baseline(name, selector, id, objects);
-        } catch (IllegalArgumentException e) {
-            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
-            return null;
-        } catch (UnreadableFileException e) {
-            problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
-            return null;
-        }
+        });
     }
 }
