@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.revwalk.FooterLine;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
@@ -109,15 +106,10 @@ final class CommitSearch {
                         commit.getShortMessage(),
                         commit.getAuthorIdent().getName(),
                         Instant.ofEpochSecond(commit.getCommitTime()),
-                        trailers(commit)));
+                        Trailers.all(commit)));
             }
         }
         return commits;
-    }
-
-    private static Map<String, String> trailers(RevCommit commit) {
-        return commit.getFooterLines().stream()
-                .collect(Collectors.toMap(FooterLine::getKey, FooterLine::getValue, (first, second) -> first));
     }
 
     private static RevWalk walk(ObjectReader reader, ObjectId tip, String directory) throws IOException {

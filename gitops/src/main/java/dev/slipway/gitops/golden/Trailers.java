@@ -3,6 +3,9 @@ package dev.slipway.gitops.golden;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.PortalIdentity;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.revwalk.FooterLine;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A commit's message with its trailers. */
@@ -21,6 +24,12 @@ final class Trailers {
                         .append(value.replaceAll("\\s+", " "))
                         .append('\n'));
         return text.toString();
+    }
+
+    /** The trailers at the end of a commit's message, by name; of several of one name the first. */
+    static Map<String, String> all(RevCommit commit) {
+        return commit.getFooterLines().stream()
+                .collect(Collectors.toMap(FooterLine::getKey, FooterLine::getValue, (first, second) -> first));
     }
 
     /** The requests that a commit answers: more than one where somebody squashed several. */
