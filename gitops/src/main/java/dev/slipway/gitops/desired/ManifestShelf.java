@@ -76,6 +76,9 @@ final class ManifestShelf implements AutoCloseable {
 
     /** Gives back the room of texts that nobody declares any more, once that is most of the file. */
     synchronized void tidy(Supplier<Stream<Manifest>> declared) {
+        if (end < WORTH_TIDYING) {
+            return;
+        }
         long needed = declared.get().mapToLong(Manifest::length).sum();
         if (end - needed < Math.max(needed, WORTH_TIDYING)) {
             return;
