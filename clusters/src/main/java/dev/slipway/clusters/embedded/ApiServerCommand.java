@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The command line of kube-apiserver. */
 final class ApiServerCommand {
@@ -49,6 +50,10 @@ final class ApiServerCommand {
     }
 
     List<String> build(Path binary) {
+        return Stream.concat(serving(binary).stream(), audit().stream()).toList();
+    }
+
+    private List<String> serving(Path binary) {
         Credential server =
                 authority.server("server", "kube-apiserver", List.of("localhost", "kubernetes.default.svc"));
         ServiceAccountKeys tokens = authority.serviceAccountKeys();
@@ -77,7 +82,11 @@ final class ApiServerCommand {
                 "--service-account-signing-key-file=" + tokens.privateKey(),
                 "--service-cluster-ip-range=10.96.0.0/16",
                 "--http2-max-streams-per-connection=10000",
-                "--profiling=false",
+                "--profiling=false");
+    }
+
+    private List<String> audit() {
+        return List.of(
                 "--audit-policy-file=" + auditPolicy(),
                 "--audit-log-path=" + EmbeddedAuditLogs.in(spec.folder()),
                 "--audit-log-mode=batch",

@@ -48,18 +48,10 @@ record AuditEvent(
     /** Reads an event; empty where it is no successful write of somebody else. */
     static Optional<AuditEvent> of(String cluster, boolean ownServer, JsonNode event) {
         JsonNode object = event.path("objectRef");
-        String verb = text(event, "verb");
         String user = text(event.path("user"), "username");
         String impersonated = optional(event.path("impersonatedUser"), "username");
-        int code = event.path("responseStatus").path("code").asInt(0);
-        if (!WRITES.contains(verb)
-                || user.isEmpty()
-                || code < 200
-                || code > 299
-                || !text(event, "stage").equals("ResponseComplete")
-                || text(object, "subresource").equals("status")
-                || text(object, "resource").isEmpty()
-                || ownServer && user.equals(PLATFORM) && impersonated == null) {
+        boolean isOwn = ownServer && user.equals(PLATFORM) && impersonated == null;
+        if (user.isEmpty() || isOwn || !isSuccessfulWrite(event, object)) {
             return Optional.empty();
         }
         String userAgent = optional(event, "userAgent");
@@ -68,7 +60,7 @@ record AuditEvent(
                     cluster,
                     ownServer,
                     text(event, "auditID"),
-                    verb,
+                    text(event, "verb"),
                     user,
                     impersonated,
                     userAgent,
@@ -82,6 +74,16 @@ record AuditEvent(
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isSuccessfulWrite(JsonNode event, JsonNode object) {
+        int code = event.path("responseStatus").path("code").asInt(0);
+        return WRITES.contains(text(event, "verb"))
+                && code >= 200
+                && code <= 299
+                && text(event, "stage").equals("ResponseComplete")
+                && !text(object, "subresource").equals("status")
+                && !text(object, "resource").isEmpty();
     }
 
     /** Who names no field manager is known by the first part of the program's name. */

@@ -39,18 +39,10 @@ public final class KillBench implements Bench {
 
     @Override
     public Map<String, Double> run(Site site, int rounds, Samples samples) throws IOException, InterruptedException {
-        PortalProcess outside = site.portal("cluster", List.of());
-        Path kubeconfig = site.folder("kubeconfig").resolve("host.yaml");
-        Files.writeString(
-                kubeconfig,
-                site.started(outside)
-                        .get("/api/v1/clusters/host/kubeconfig")
-                        .expect(200)
-                        .text());
+        Path kubeconfig = outsideCluster(site);
         KubeApi cluster = KubeApi.of(Files.readString(kubeconfig));
         PortalProcess portal = site.portal("kill", List.of("-Dslipway.clusters.host.kubeconfig=" + kubeconfig));
         Api api = site.started(portal);
-        Findings findings = new Findings();
         try (Workload load = Workload.in(site, portal, api, cluster, TENANT);
                 Writers writers = new Writers(api, TENANT);
                 Tamperer tamperer = new Tamperer(cluster, load.objects(0, TAMPERED))) {
@@ -65,16 +57,37 @@ public final class KillBench implements Bench {
             site.tell("%d requests were accepted, %d drifts made and %d more while the portal was down; looking at them"
                     .formatted(writers.accepted().size(), tamperer.drifted().size(), whileDown.size()));
             writers.refused().stream().limit(SHOWN).forEach(refusal -> site.tell("Refused: " + refusal));
-            Aftermath aftermath = new Aftermath(api, TENANT, findings);
-            aftermath.requests(writers.accepted(), load.golden());
-            aftermath.drifts(tamperer, whileDown);
-            aftermath.soundness(Git.in(portal.data().resolve("golden.git")));
+            Findings findings = lookAt(api, portal, load, writers, tamperer, whileDown);
             findings.lines().forEach(site::tell);
             if (!findings.isEmpty()) {
                 site.keep();
             }
             return metrics(rounds, samples, findings, writers, tamperer, whileDown);
         }
+    }
+
+    /** A cluster of another portal, which lives on when the one under test is killed; gives its kubeconfig. */
+    private static Path outsideCluster(Site site) throws IOException {
+        Api outside = site.started(site.portal("cluster", List.of()));
+        String access =
+                outside.get("/api/v1/clusters/host/kubeconfig").expect(200).text();
+        return Files.writeString(site.folder("kubeconfig").resolve("host.yaml"), access);
+    }
+
+    private static Findings lookAt(
+            Api api,
+            PortalProcess portal,
+            Workload load,
+            Writers writers,
+            Tamperer tamperer,
+            List<ManagedObject> whileDown)
+            throws IOException {
+        Findings findings = new Findings();
+        Aftermath aftermath = new Aftermath(api, TENANT, findings);
+        aftermath.requests(writers.accepted(), load.golden());
+        aftermath.drifts(tamperer, whileDown);
+        aftermath.soundness(Git.in(portal.data().resolve("golden.git")));
+        return findings;
     }
 
     /** How long a start on data takes, which says how long to look at a portal before it is killed. */
