@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A way to a server that can be made to swallow all, or to pass one byte a second. */
 class BadNetwork implements AutoCloseable {
@@ -18,6 +20,7 @@ class BadNetwork implements AutoCloseable {
         DRIPS
     }
 
+    private final CountDownLatch over = new CountDownLatch(1);
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "bad-network");
@@ -92,11 +95,12 @@ class BadNetwork implements AutoCloseable {
 
     private void drip(OutputStream out) throws IOException, InterruptedException {
         byte[] head = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes();
-        for (int at = 0; ; at++) {
+        int at = 0;
+        do {
             out.write(at < head.length ? head[at] : 'o');
             out.flush();
-            Thread.sleep(1_000);
-        }
+            at++;
+        } while (!over.await(1, TimeUnit.SECONDS));
     }
 
     /** Both ways of one connection; once swallowed, for ever. */
@@ -123,6 +127,7 @@ class BadNetwork implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        over.countDown();
         listener.close();
         threads.shutdownNow();
     }
