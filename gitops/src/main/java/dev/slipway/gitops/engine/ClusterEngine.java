@@ -63,7 +63,11 @@ final class ClusterEngine {
             if (objects.leftovers().remove(ref) != null) {
                 listener.stays(objects.cluster(), ref);
             }
-            if (objects.desired().put(ref, object) == null) {
+            DesiredObject before = objects.desired().get(ref);
+            if (!object.equals(before)) {
+                objects.desired().put(ref, object);
+            }
+            if (before == null) {
                 remember(object, noted.apply(ref));
             }
         });

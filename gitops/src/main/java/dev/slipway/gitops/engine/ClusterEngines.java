@@ -17,6 +17,7 @@ import dev.slipway.gitops.store.Inventory;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ class ClusterEngines {
     private final DriftSettings settings;
     private final EngineThreads threads;
     private final Map<String, ClusterEngine> engines = new HashMap<>();
+    private final Map<String, Map<InstanceKey, Unit>> declared = new HashMap<>();
     private boolean remembered;
 
     ClusterEngines(
@@ -80,23 +82,33 @@ class ClusterEngines {
             return;
         }
         Map<InstanceKey, Unit> units = now.on(cluster);
+        Map<InstanceKey, Unit> before = declared.getOrDefault(cluster, Map.of());
+        Map<InstanceKey, Unit> changed = new LinkedHashMap<>(units);
+        changed.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
         Map<ObjectRef, DesiredObject> wanted = new HashMap<>();
         units.values().forEach(unit -> unit.objects().forEach(object -> wanted.put(object.ref(), object)));
-        units.forEach((key, unit) -> inventory.announce(
+        changed.forEach((key, unit) -> inventory.announce(
                 key, cluster, unit.objects().stream().map(DesiredObject::ref).toList()));
         ClusterEngine engine = engine(cluster, now);
         engine.declare(wanted, ref -> inventory.takeBaseline(cluster, ref));
-        engine.remove(takeLeave(cluster, units, wanted));
-        units.forEach((key, unit) -> progress.declared(engine.objects(), key, unit.tree(), unit.objects())
+        engine.remove(takeLeave(cluster, units, changed, wanted));
+        changed.forEach((key, unit) -> progress.declared(engine.objects(), key, unit.tree(), unit.objects())
                 .forEach(engine::begin));
+        declared.put(cluster, units);
     }
 
     /** What the inventory knows and nobody declares any more. */
     private Map<ObjectRef, InstanceKey> takeLeave(
-            String cluster, Map<InstanceKey, Unit> units, Map<ObjectRef, DesiredObject> wanted) {
+            String cluster,
+            Map<InstanceKey, Unit> units,
+            Map<InstanceKey, Unit> changed,
+            Map<ObjectRef, DesiredObject> wanted) {
         Map<ObjectRef, InstanceKey> leftovers = new HashMap<>();
         for (AppliedInstance known : inventory.on(cluster)) {
             InstanceKey key = known.key();
+            if (units.containsKey(key) && !changed.containsKey(key)) {
+                continue;
+            }
             boolean goes = !units.containsKey(key) && (key.isBaseline() || progress.isUndeclared(key));
             Set<ObjectRef> left = new HashSet<>(known.objects());
             left.removeAll(wanted.keySet());
@@ -164,6 +176,7 @@ class ClusterEngines {
 
     /** A cluster goes as a whole, so that there is no use in taking its objects away one by one. */
     synchronized void forget(String name) {
+        declared.remove(name);
         ClusterEngine engine = engines.remove(name);
         if (engine != null) {
             engine.close();

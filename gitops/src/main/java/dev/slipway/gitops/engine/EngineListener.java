@@ -23,11 +23,11 @@ interface EngineListener {
     /** Whether this process may write to a cluster now. */
     boolean mayWrite(String cluster);
 
-    /** An object was applied and has this fingerprint now. */
+    /** An object was applied for the first time as it is declared, or came out otherwise than before. */
     void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline);
 
     /** The API server refuses an object. */
-    void refused(EngineObjects objects, DesiredObject object, String message);
+    void refused(DesiredObject object, String message);
 
     /** An object that is no longer declared is gone from its cluster. */
     void gone(String cluster, ObjectRef object);

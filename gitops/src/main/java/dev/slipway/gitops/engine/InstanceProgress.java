@@ -15,6 +15,7 @@ import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.store.AppliedInstance.Place;
 import dev.slipway.gitops.store.Baseline;
 import dev.slipway.gitops.store.Inventory;
 import java.util.HashSet;
@@ -104,7 +105,7 @@ final class InstanceProgress implements EngineListener {
     }
 
     @Override
-    public void refused(EngineObjects objects, DesiredObject object, String message) {
+    public void refused(DesiredObject object, String message) {
         DesiredInstance instance = states.current().instances().get(object.owner());
         if (instance != null) {
             events.publishEvent(new InstanceRefused(object.owner(), instance.tree(), object.ref(), message));
@@ -137,10 +138,10 @@ final class InstanceProgress implements EngineListener {
         leaving.forEach((place, objects) -> {
             boolean last;
             synchronized (objects) {
-                last = place.cluster.equals(cluster) && objects.remove(object) && objects.isEmpty();
+                last = place.cluster().equals(cluster) && objects.remove(object) && objects.isEmpty();
             }
             if (last && leaving.remove(place, objects)) {
-                removed(cluster, place.instance);
+                removed(cluster, place.key());
             }
         });
     }
@@ -157,8 +158,8 @@ final class InstanceProgress implements EngineListener {
 
     /** A cluster is not the platform's any more; what it has stays as it is. */
     void forget(String cluster) {
-        tallies.keySet().removeIf(place -> place.cluster.equals(cluster));
-        leaving.keySet().removeIf(place -> place.cluster.equals(cluster));
+        tallies.keySet().removeIf(place -> place.cluster().equals(cluster));
+        leaving.keySet().removeIf(place -> place.cluster().equals(cluster));
     }
 
     @Override
@@ -196,6 +197,4 @@ final class InstanceProgress implements EngineListener {
     public String commit() {
         return states.current().commit();
     }
-
-    private record Place(String cluster, InstanceKey instance) {}
 }

@@ -85,9 +85,13 @@ final class ObjectKeeper {
             }
             ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection);
             LiveObject answer = outcome.object();
-            LiveObject meanwhile = known.written(answer, wanted.manifest());
+            Fingerprint baseline = Fingerprint.of(answer);
+            boolean isNews = !known.isApplied(wanted.manifest()) || !baseline.equals(known.baseline());
+            LiveObject meanwhile = known.written(answer, baseline, wanted.manifest());
             queue.worked();
-            listener.applied(objects, wanted, Fingerprint.of(answer));
+            if (isNews) {
+                listener.applied(objects, wanted, baseline);
+            }
             if (detection != null) {
                 report(detection, wanted, outcome);
             }
@@ -113,7 +117,8 @@ final class ObjectKeeper {
                     refusal.health().message());
         }
         known.failed(refusal);
-        if (refusal.isImmutable() && wanted.isReplaceable() && replace(wanted.ref())) {
+        if (refusal.isImmutable() && wanted.isReplaceable()) {
+            replace(wanted.ref());
             return;
         }
         if (refusal.pauseMillis() > 0) {
@@ -123,19 +128,18 @@ final class ObjectKeeper {
         queue.addLater(wanted.ref(), Lane.apply(wanted), pause);
         progress.accept(wanted);
         if (refusal.isFinal()) {
-            listener.refused(objects, wanted, refusal.health().message());
+            listener.refused(wanted, refusal.health().message());
         }
     }
 
     /** Makes room for the object as it is declared; it is written anew as soon as the old one is gone. */
-    private boolean replace(ObjectRef ref) {
+    private void replace(ObjectRef ref) {
         LiveObject live = client.get(ref);
         if (live != null && !live.isTerminating()) {
             log.info("{} in {} is replaced, since what is declared can't be changed in place", ref, objects.cluster());
             client.delete(live);
         }
         queue.addLater(ref, Lane.RESYNC, 200);
-        return true;
     }
 
     private void report(Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {

@@ -39,8 +39,8 @@ final class Tracked {
     }
 
     /** The API server's answer to an apply is the new baseline. Gives what the watch told meanwhile and is newer. */
-    synchronized @Nullable LiveObject written(LiveObject answer, Manifest manifest) {
-        baseline = Fingerprint.of(answer);
+    synchronized @Nullable LiveObject written(LiveObject answer, Fingerprint asApplied, Manifest manifest) {
+        baseline = asApplied;
         resourceVersion = answer.resourceVersion();
         applied = manifest;
         failures = 0;

@@ -21,5 +21,5 @@ public record AppliedInstance(
     }
 
     /** One instance on one cluster. */
-    record Place(String cluster, InstanceKey key) {}
+    public record Place(String cluster, InstanceKey key) {}
 }

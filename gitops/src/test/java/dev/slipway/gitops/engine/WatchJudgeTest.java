@@ -53,7 +53,7 @@ class WatchJudgeTest {
         LiveObject changed = live(7);
         judge.told(false, changed);
 
-        assertThat(known.written(live(5), WANTED.manifest())).isSameAs(changed);
+        assertThat(written(live(5))).isSameAs(changed);
         assertThat(objects.detections()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class WatchJudgeTest {
         known.beginWrite();
         judge.told(false, live(5));
 
-        assertThat(known.written(live(5), WANTED.manifest())).isNull();
+        assertThat(written(live(5))).isNull();
     }
 
     @Test
@@ -85,7 +85,7 @@ class WatchJudgeTest {
 
     @Test
     void comparesAllAnewWhereTheClusterWentBackInTime() {
-        known.written(live(500), WANTED.manifest());
+        written(live(500));
         ObjectClient.Kind kind = new ObjectClient.Kind("v1", "ConfigMap");
         ObjectWatch.Listing before = judge.listing(kind, "");
         before.found(live(500));
@@ -121,6 +121,10 @@ class WatchJudgeTest {
         assertThat(objects.detections().get(REF))
                 .isNotNull()
                 .satisfies(found -> assertThat(found.type()).isEqualTo(Drift.Type.WHILE_AWAY));
+    }
+
+    private LiveObject written(LiveObject answer) {
+        return known.written(answer, Fingerprint.of(answer), WANTED.manifest());
     }
 
     private static LiveObject live(int version, String colour) {
@@ -180,7 +184,7 @@ class WatchJudgeTest {
         public void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline) {}
 
         @Override
-        public void refused(EngineObjects objects, DesiredObject object, String message) {}
+        public void refused(DesiredObject object, String message) {}
 
         @Override
         public void gone(String cluster, ObjectRef object) {}
