@@ -45,7 +45,7 @@ final class ClusterEngine {
         this.secrets = secrets;
         this.settings = settings;
         this.threads = threads;
-        this.queue = new WorkQueue(threads.workers(), threads.timer(), settings.parallelPerCluster(), this::keep);
+        this.queue = new WorkQueue(threads.turns(), threads.timer(), settings.parallelPerCluster(), this::keep);
     }
 
     private void keep(ObjectRef ref) {
@@ -173,7 +173,12 @@ final class ClusterEngine {
             return known;
         }
         ObjectWatch watch = new ObjectWatch(
-                now.client(), scope.kind, scope.namespace, now.judge(), threads.workers(), threads.timer());
+                now.client(),
+                scope.kind,
+                scope.namespace,
+                now.judge(),
+                task -> threads.turns().ask(false, task),
+                threads.timer());
         watches.put(scope, watch);
         watch.relist();
         return watch;

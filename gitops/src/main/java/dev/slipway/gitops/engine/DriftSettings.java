@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How drift is found and put back.
  *
+ * @param parallel how many objects of all clusters are worked on at a time, 1 or more; calls that take long don't count
  * @param parallelPerCluster how many objects of one cluster are written at a time, 1 or more
  * @param allowedManagers what controllers may write to objects that the platform keeps: {@code manager}, or
  *     {@code manager=path path…} with what the paths begin with; people's tools don't belong here
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("slipway.drift")
 public record DriftSettings(
+        @DefaultValue("64") int parallel,
         @DefaultValue("8") int parallelPerCluster,
 
         @DefaultValue({

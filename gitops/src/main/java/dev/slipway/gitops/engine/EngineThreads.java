@@ -5,19 +5,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 
-/** Threads that all engines share; each engine bounds how many it uses at a time. */
+/** Threads that all engines share; each engine bounds how many it uses at a time, and so do all together. */
 @Component
 final class EngineThreads {
+
+    private static final long PATIENCE_MILLIS = 500;
 
     private final AtomicInteger number = new AtomicInteger();
     private final ExecutorService workers = Executors.newCachedThreadPool(this::thread);
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, this::thread);
+    private final Turns turns;
 
-    EngineThreads() {
+    EngineThreads(DriftSettings settings) {
+        this.turns = new Turns(workers, settings.parallel());
         timer.setRemoveOnCancelPolicy(true);
+        timer.scheduleWithFixedDelay(
+                () -> turns.relieve(PATIENCE_MILLIS), PATIENCE_MILLIS, PATIENCE_MILLIS / 2, TimeUnit.MILLISECONDS);
     }
 
     private Thread thread(Runnable task) {
@@ -26,8 +33,8 @@ final class EngineThreads {
         return thread;
     }
 
-    ExecutorService workers() {
-        return workers;
+    Turns turns() {
+        return turns;
     }
 
     ScheduledExecutorService timer() {

@@ -11,14 +11,21 @@ final class Lane {
 
     static final int PRUNE = 20;
 
+    private static final int APPLY = 10;
+
     private Lane() {}
+
+    /** Putting back waits for no other cluster's work. */
+    static boolean isUrgent(int lane) {
+        return lane < APPLY;
+    }
 
     static int repair(DesiredObject object, Detection detection) {
         return detection.type() == Drift.Type.DELETED || object.wave() == 1 ? 0 : 1;
     }
 
     static int apply(DesiredObject object) {
-        return 10 + object.wave();
+        return APPLY + object.wave();
     }
 
     /** What others need goes last. */

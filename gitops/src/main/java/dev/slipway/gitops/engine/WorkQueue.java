@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The objects of a cluster that have something to be done: each once, the urgent first, never one object twice at a
- * time. Threads are borrowed only while there is work.
+ * time. It asks for turns only while there is work, and has one for each object, so that other clusters get theirs.
  */
 final class WorkQueue {
 
@@ -24,7 +23,7 @@ final class WorkQueue {
     private static final long PAUSE_MILLIS = 1_000;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
 
-    private final Executor threads;
+    private final Turns turns;
     private final ScheduledExecutorService timer;
     private final int parallel;
     private final Consumer<ObjectRef> worker;
@@ -35,11 +34,12 @@ final class WorkQueue {
     private long sequence;
     private long pausedUntil = System.nanoTime();
     private int troubles;
-    private int active;
+    private int urgentAsked;
+    private int calmAsked;
     private boolean closed;
 
-    WorkQueue(Executor threads, ScheduledExecutorService timer, int parallel, Consumer<ObjectRef> worker) {
-        this.threads = threads;
+    WorkQueue(Turns turns, ScheduledExecutorService timer, int parallel, Consumer<ObjectRef> worker) {
+        this.turns = turns;
         this.timer = timer;
         this.parallel = parallel;
         this.worker = worker;
@@ -64,14 +64,31 @@ final class WorkQueue {
         Item item = new Item(ref, lane, sequence++);
         byRef.put(ref, item);
         waiting.add(item);
-        lendThread();
+        ask();
     }
 
-    private void lendThread() {
-        if (!closed && !waiting.isEmpty() && active < (troubles > 0 ? 1 : parallel) && !isPaused()) {
-            active++;
-            threads.execute(this::drain);
+    private void ask() {
+        Item first = waiting.peek();
+        if (closed || first == null || isPaused() || running.size() >= limit()) {
+            return;
         }
+        boolean urgent = Lane.isUrgent(first.lane);
+        if ((urgent ? urgentAsked : calmAsked) < limit()) {
+            asked(urgent, 1);
+            turns.ask(urgent, () -> turn(urgent));
+        }
+    }
+
+    private void asked(boolean urgent, int more) {
+        if (urgent) {
+            urgentAsked += more;
+        } else {
+            calmAsked += more;
+        }
+    }
+
+    private int limit() {
+        return troubles > 0 ? 1 : parallel;
     }
 
     private boolean isPaused() {
@@ -93,7 +110,7 @@ final class WorkQueue {
     }
 
     private synchronized void goOn() {
-        lendThread();
+        ask();
     }
 
     /** Something worked. */
@@ -107,8 +124,8 @@ final class WorkQueue {
     synchronized void resume() {
         troubles = 0;
         pausedUntil = System.nanoTime();
-        for (int i = active; i < Math.min(parallel, waiting.size()); i++) {
-            lendThread();
+        for (int i = 0; i < Math.min(parallel, waiting.size()); i++) {
+            ask();
         }
     }
 
@@ -116,16 +133,17 @@ final class WorkQueue {
         timer.schedule(() -> add(ref, lane), delayMillis, TimeUnit.MILLISECONDS);
     }
 
-    private void drain() {
-        for (Item item = take(); item != null; item = take()) {
-            try {
-                worker.accept(item.ref);
-            } catch (Throwable e) {
-                // An error that ended this thread would be missed among those that work for the cluster.
-                failed(item, e);
-            } finally {
-                done(item.ref);
-            }
+    private void turn(boolean urgent) {
+        Item item = take(urgent);
+        if (item == null) {
+            return;
+        }
+        try {
+            worker.accept(item.ref);
+        } catch (Throwable e) {
+            failed(item, e);
+        } finally {
+            done(item.ref);
         }
     }
 
@@ -136,15 +154,14 @@ final class WorkQueue {
         }
     }
 
-    private synchronized @Nullable Item take() {
-        boolean mayTake = !closed && !isPaused() && active <= (troubles > 0 ? 1 : parallel);
+    private synchronized @Nullable Item take(boolean urgent) {
+        asked(urgent, -1);
+        boolean mayTake = !closed && !isPaused() && running.size() < limit();
         Item item = mayTake ? waiting.poll() : null;
-        if (item == null) {
-            active--;
-            return null;
+        if (item != null) {
+            byRef.remove(item.ref);
+            running.add(item.ref);
         }
-        byRef.remove(item.ref);
-        running.add(item.ref);
         return item;
     }
 
@@ -154,6 +171,7 @@ final class WorkQueue {
         if (lane != null) {
             add(ref, lane);
         }
+        ask();
     }
 
     synchronized void close() {

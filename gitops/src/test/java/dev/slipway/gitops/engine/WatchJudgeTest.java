@@ -38,7 +38,7 @@ class WatchJudgeTest {
     void declareAnObject() {
         objects.desired().put(REF, WANTED);
         objects.tracked().put(REF, known);
-        WorkQueue nobodyWorks = new WorkQueue(task -> {}, timer, 1, ref -> {});
+        WorkQueue nobodyWorks = new WorkQueue(new Turns(task -> {}, 1), timer, 1, ref -> {});
         judge = new WatchJudge(objects, new Nobody(), object -> {}, nobodyWorks, new ObjectWriter(null, List.of()));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class WorkQueueTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Turns turns = new Turns(threads, 4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
     @AfterEach
@@ -30,11 +32,11 @@ class WorkQueueTest {
         ObjectRef bad = new ObjectRef("v1", "ConfigMap", "a", "bad");
         ObjectRef good = new ObjectRef("v1", "ConfigMap", "a", "good");
         List<ObjectRef> seen = new CopyOnWriteArrayList<>();
-        CountDownLatch turns = new CountDownLatch(3);
-        WorkQueue queue = new WorkQueue(threads, timer, 1, ref -> {
+        CountDownLatch tries = new CountDownLatch(3);
+        WorkQueue queue = new WorkQueue(turns, timer, 1, ref -> {
             boolean first = !seen.contains(ref);
             seen.add(ref);
-            turns.countDown();
+            tries.countDown();
             if (ref.equals(bad) && first) {
                 throw new StackOverflowError("Too deep");
             }
@@ -43,7 +45,7 @@ class WorkQueueTest {
         queue.add(bad, 0);
         queue.add(good, 1);
 
-        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(tries.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(seen).containsExactly(bad, good, bad);
     }
 
@@ -53,7 +55,7 @@ class WorkQueueTest {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch all = new CountDownLatch(5);
         CountDownLatch go = new CountDownLatch(1);
-        WorkQueue queue = new WorkQueue(threads, timer, 4, ref -> {
+        WorkQueue queue = new WorkQueue(turns, timer, 4, ref -> {
             seen.add(ref);
             first.countDown();
             all.countDown();
@@ -69,6 +71,54 @@ class WorkQueueTest {
         queue.worked();
         go.countDown();
         assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void putsBackInOneClusterBeforeItGoesOnApplyingToAnother() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        CountDownLatch begun = new CountDownLatch(4);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch all = new CountDownLatch(101);
+        Consumer<ObjectRef> work = ref -> {
+            seen.add(ref.namespace());
+            begun.countDown();
+            awaitQuietly(go);
+            all.countDown();
+        };
+        WorkQueue busy = new WorkQueue(turns, timer, 4, work);
+        WorkQueue other = new WorkQueue(turns, timer, 4, work);
+        for (int i = 0; i < 100; i++) {
+            busy.add(new ObjectRef("v1", "ConfigMap", "busy", "c" + i), 10);
+        }
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        other.add(new ObjectRef("v1", "ConfigMap", "other", "drifted"), 0);
+        go.countDown();
+
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(seen.indexOf("other")).isBetween(4, 8);
+    }
+
+    @Test
+    void worksForOthersWhileClustersAreSlowToAnswer() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(4);
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        WorkQueue slow = new WorkQueue(turns, timer, 4, ref -> {
+            stuck.countDown();
+            awaitQuietly(answer);
+        });
+        WorkQueue other = new WorkQueue(turns, timer, 4, ref -> done.countDown());
+        for (int i = 0; i < 8; i++) {
+            slow.add(new ObjectRef("v1", "ConfigMap", "slow", "c" + i), 0);
+        }
+        assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
+
+        other.add(new ObjectRef("v1", "ConfigMap", "other", "c"), 10);
+        turns.relieve(0);
+
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        answer.countDown();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -40,6 +40,11 @@ final class RemoteCluster implements ManagedCluster {
     private volatile int failures;
     private volatile long checkedAt = System.nanoTime() - SHORTEST_NANOS;
     private volatile boolean closed;
+    private volatile boolean doubted;
+
+    /** Whether anything was answered over the present connections; others need no successors. */
+    private volatile boolean carried;
+
     private volatile @Nullable Instant lastContact;
     private volatile @Nullable Duration latency;
     private volatile @Nullable String lastError;
@@ -50,7 +55,7 @@ final class RemoteCluster implements ManagedCluster {
         this.access = access;
         this.shared = shared;
         this.life = new ClusterLife(name, false, shared.listener());
-        this.http = new RenewableHttp(shared.workers());
+        this.http = new RenewableHttp(shared.wires());
         this.client = shared.connect(access, http, new Contacts(this::contacted, this::suspect));
         this.calls = new SmallCalls(client.getHttpClient(), access.server());
     }
@@ -80,19 +85,20 @@ final class RemoteCluster implements ManagedCluster {
         }
         Instant contact = lastContact;
         long pause = shared.times().steady();
-        if (status().isUp() && failures == 0 && contact != null && isRecent(contact, pause)) {
+        if (status().isUp() && failures == 0 && !doubted && contact != null && isRecent(contact, pause)) {
             checking.set(false);
             checkIn(pause);
             return;
         }
+        doubted = false;
         checkedAt = System.nanoTime();
-        long began = checkedAt;
+        Instant began = Instant.now();
         // What is told to others must not hold up the thread that counts everybody's time limits.
         calls.get("/readyz")
                 .whenCompleteAsync(
                         (answer, failure) -> {
                             checking.set(false);
-                            judge(answer, failure, Duration.ofNanos(System.nanoTime() - began));
+                            judge(answer, failure, began);
                         },
                         shared.workers());
     }
@@ -101,14 +107,14 @@ final class RemoteCluster implements ManagedCluster {
         return contact.isAfter(Instant.now().minusMillis(pause / 2));
     }
 
-    private void judge(@Nullable Answer answer, @Nullable Throwable failure, Duration took) {
+    private void judge(@Nullable Answer answer, @Nullable Throwable failure, Instant began) {
         if (closed) {
             return;
         }
-        String fault = answer == null ? Faults.of(failure) : Faults.of(answer);
+        String fault = fault(answer, failure, began);
         lastError = fault;
         if (answer != null) {
-            latency = took;
+            latency = Duration.between(began, Instant.now());
         }
         if (fault == null) {
             failures = 0;
@@ -118,6 +124,16 @@ final class RemoteCluster implements ManagedCluster {
             failed(fault);
             checkIn(shared.times().after(failures, status().isUp()));
         }
+    }
+
+    /** What is wrong; nothing with a server that is busy, and answered something else meanwhile. */
+    private @Nullable String fault(@Nullable Answer answer, @Nullable Throwable failure, Instant began) {
+        if (answer != null) {
+            return Faults.of(answer);
+        }
+        Instant contact = lastContact;
+        boolean isBusy = status().isUp() && contact != null && contact.isAfter(began);
+        return isBusy ? null : Faults.of(failure);
     }
 
     private void answers() {
@@ -144,17 +160,21 @@ final class RemoteCluster implements ManagedCluster {
             return;
         }
         life.faulted(fault);
-        http.renew();
+        if (carried) {
+            carried = false;
+            http.renew();
+        }
     }
 
     private void contacted() {
         lastContact = Instant.now();
+        carried = true;
     }
 
     /** Something could not be sent: worth a look before the next check is due. */
     private void suspect() {
         if (status().isUp() && failures == 0 && System.nanoTime() - checkedAt > SHORTEST_NANOS) {
-            lastContact = null;
+            doubted = true;
             checkIn(0);
         }
     }

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What all remote clusters share. The threads are as many as needed at a time, so that one that blocks is no other's. */
+/** What all remote clusters share. What may block has as many threads as it needs, so that it is in nobody's way. */
 final class SharedParts implements AutoCloseable {
 
     private final ClusterListener listener;
     private final ProbeTimes times;
     private final KubernetesSerialization json = new KubernetesSerialization();
+    private final ExecutorService wires = Executors.newFixedThreadPool(
+            Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), threads("remote-wire-"));
     private final ExecutorService workers = Executors.newCachedThreadPool(threads("remote-"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads("remote-timer-"));
 
@@ -47,6 +49,12 @@ final class SharedParts implements AutoCloseable {
         return times;
     }
 
+    /** Move bytes, of which none waits for anything. */
+    ExecutorService wires() {
+        return wires;
+    }
+
+    /** Do what may wait. */
     ExecutorService workers() {
         return workers;
     }
@@ -69,5 +77,6 @@ final class SharedParts implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        wires.shutdownNow();
     }
 }
