@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,6 +64,11 @@ public final class Browser {
 
     public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
+    }
+
+    /** Reads a stream of events to its end. */
+    public Answer listen(String path) {
+        return send(request(path).GET(), BodyHandlers.ofString());
     }
 
     /** Fills in the form on {@code page} that has these fields, and sends it with what else is in it. */
@@ -142,8 +149,12 @@ public final class Browser {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        return send(request, Answer.text());
+    }
+
+    private Answer send(HttpRequest.Builder request, BodyHandler<String> body) {
         try {
-            return Answer.of(http.send(request.build(), Answer.text()));
+            return Answer.of(http.send(request.build(), body));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -85,7 +85,7 @@ class EventStreamsTest {
 
     private CompletableFuture<String> follow(String topic) {
         var answer = CompletableFuture.supplyAsync(
-                () -> browser.get("/test/events/" + topic).body());
+                () -> browser.listen("/test/events/" + topic).body());
         await().atMost(Duration.ofSeconds(30)).until(() -> streams.followers(topic) == 1);
         return answer;
     }
