@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("slipway.drift")
 public record DriftSettings(
         @DefaultValue("64") int parallel,
-        @DefaultValue("8") int parallelPerCluster,
+        @DefaultValue("16") int parallelPerCluster,
 
         @DefaultValue({
             "kube-controller-manager=" + CONTROLLERS,
