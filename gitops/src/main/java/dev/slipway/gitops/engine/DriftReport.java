@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class DriftReport {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** All else may hold what is secret; annotations too, such as the one in which kubectl keeps the whole object. */
+    private static final List<String> PLAIN_IN_SECRETS = List.of("type", "immutable", "metadata.labels");
+
     private static final int MOST_FIELDS = 50;
     private static final int LONGEST_VALUE = 400;
 
@@ -56,7 +59,7 @@ final class DriftReport {
         if (value == null) {
             return null;
         }
-        if (secret && path.startsWith("data")) {
+        if (secret && PLAIN_IN_SECRETS.stream().noneMatch(path::startsWith)) {
             return "(hidden)";
         }
         String json = value instanceof String text ? text : JSON.writeValueAsString(value);

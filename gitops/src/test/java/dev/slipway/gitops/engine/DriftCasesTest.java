@@ -107,10 +107,14 @@ class DriftCasesTest {
                 """);
 
         patch(lab.host().secrets().inNamespace(tenant).withName("credentials"), PatchType.JSON_MERGE, """
-                {"stringData":{"password":"battery staple"}}""");
+                {"stringData":{"password":"battery staple"},
+                 "metadata":{"annotations":{"last-applied":"battery staple"}}}""");
         Drift drift = lab.awaitDrift(key, each -> true);
 
-        assertThat(drift.fields()).containsExactly(new Drift.Field("data.password", "(hidden)", "(hidden)"));
+        assertThat(drift.fields())
+                .containsExactlyInAnyOrder(
+                        new Drift.Field("data.password", "(hidden)", "(hidden)"),
+                        new Drift.Field("metadata.annotations.last-applied", null, "(hidden)"));
         assertThat(lab.host()
                         .secrets()
                         .inNamespace(tenant)
