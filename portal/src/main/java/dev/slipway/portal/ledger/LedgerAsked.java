@@ -10,8 +10,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,11 @@ record LedgerAsked(
         user = Choices.given(user);
         from = Choices.given(from);
         to = Choices.given(to);
+    }
+
+    /** Whether something is asked for that few ask for. */
+    public boolean hasDetails() {
+        return Stream.of(instance, kind, namespace, name, manager, from, to).anyMatch(Objects::nonNull);
     }
 
     /**
