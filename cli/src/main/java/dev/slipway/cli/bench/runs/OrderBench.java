@@ -71,7 +71,7 @@ public final class OrderBench implements Bench {
         return "instance-" + round;
     }
 
-    private static String key(int round) {
+    static String key(int round) {
         return Site.TEAM + "/" + name(round);
     }
 
