@@ -15,7 +15,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * How far the tools are that are built beside the portal: one file for each in {@code progress} below
- * {@code slipway.tools.directory}, of one line {@code state<TAB>done<TAB>total<TAB>message}.
+ * {@code slipway.tools.directory}, of one line {@code state<TAB>done<TAB>total<TAB>message}, where
+ * the message of what is ready is {@code version, how it came here}.
  */
 @Component
 public class ToolsProgress {
@@ -63,12 +64,25 @@ public class ToolsProgress {
         var state = parts[0];
         var message = parts.length > 3 ? parts[3].strip() : "";
         return switch (state) {
-            case "ready" -> new ToolView(name, "", "READY", message, 100);
+            case "ready" -> ready(name, message);
             case "building" -> new ToolView(name, "", "BUILDING", message, percent(parts));
             case "waiting" -> new ToolView(name, "", "MISSING", message.isEmpty() ? "waiting" : message, 0);
             case "failed" -> new ToolView(name, "", "FAILED", message, percent(parts));
             default -> new ToolView(name, "", "FAILED", "unknown state '" + state + "' in its progress file", 0);
         };
+    }
+
+    /** @param message the version, a comma, and how it came here */
+    private static ToolView ready(String name, String message) {
+        int comma = message.indexOf(',');
+        return comma < 0
+                ? new ToolView(name, "", "READY", message, 100)
+                : new ToolView(
+                        name,
+                        message.substring(0, comma),
+                        "READY",
+                        message.substring(comma + 1).strip(),
+                        100);
     }
 
     private static int percent(String[] parts) {

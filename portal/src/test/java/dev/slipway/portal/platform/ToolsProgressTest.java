@@ -20,14 +20,14 @@ class ToolsProgressTest {
 
     @Test
     void saysHowFarEachToolIs() throws Exception {
-        write("etcd", "ready\t1\t1\tbuilt\n");
+        write("etcd", "ready\t1\t1\t3.6.6, built\n");
         write("kube-apiserver", "building\t3\t7\tstep 3 of 7\n");
         write("syft", "waiting\t0\t1\t\n");
         write("kwok", "failed\t1\t2\tno space left\n");
 
         assertThat(new ToolsProgress(tools.toString()).tools())
                 .containsExactly(
-                        new ToolView("etcd", "", "READY", "built", 100),
+                        new ToolView("etcd", "3.6.6", "READY", "built", 100),
                         new ToolView("kube-apiserver", "", "BUILDING", "step 3 of 7", 42),
                         new ToolView("kwok", "", "FAILED", "no space left", 50),
                         new ToolView("syft", "", "MISSING", "waiting", 0));
