@@ -1,5 +1,6 @@
 package dev.slipway.portal.forge;
 
+import dev.slipway.gitops.repository.TrustedAuthorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +27,19 @@ final class ForgeApi {
     private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http;
     private final String root;
     private final String token;
 
-    ForgeApi(URI root, String token) {
+    /**
+     * @param authorities certificates (PEM) that alone are trusted, {@code null} for those that Java trusts
+     * @throws IllegalArgumentException if the certificates can't be read
+     */
+    ForgeApi(URI root, String token, @Nullable Path authorities) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        this.http = authorities == null
+                ? client.build()
+                : client.sslContext(TrustedAuthorities.tls(authorities)).build();
         this.root = root.toString().replaceFirst("/+$", "");
         this.token = token;
     }
@@ -75,7 +85,7 @@ final class ForgeApi {
             return JSON.missingNode();
         }
         if (status / 100 != 2) {
-            String reason = new String(body, java.nio.charset.StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+            String reason = new String(body, StandardCharsets.UTF_8).replaceAll("\\s+", " ");
             throw new ForgeUnavailableException("%s answered %d: %s"
                     .formatted(call, status, reason.substring(0, Math.min(LONGEST_REASON, reason.length()))));
         }

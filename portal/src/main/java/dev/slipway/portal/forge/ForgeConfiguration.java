@@ -19,15 +19,16 @@ class ForgeConfiguration {
             throw new IllegalArgumentException(PREFIX
                     + "forge is set, but slipway.golden.url is missing: pull requests need the forge's repository");
         }
-        return of(settings);
+        return of(settings, golden);
     }
 
-    static Forge of(PullRequestSettings settings) {
+    static Forge of(PullRequestSettings settings, GoldenSettings golden) {
         PullRequestSettings.Kind kind = settings.forge();
         if (kind == null) {
             throw new IllegalArgumentException(PREFIX + "forge is missing");
         }
-        ForgeApi api = new ForgeApi(needed(settings.apiUrl(), "api-url"), needed(settings.token(), "token"));
+        ForgeApi api =
+                new ForgeApi(needed(settings.apiUrl(), "api-url"), needed(settings.token(), "token"), golden.caFile());
         String repository = needed(settings.repository(), "repository");
         if (!repository.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+")) {
             throw new IllegalArgumentException(
@@ -37,7 +38,7 @@ class ForgeConfiguration {
         return switch (kind) {
             case GITHUB -> new GitHub(api, repository, secret);
             case GITLAB -> new GitLab(api, repository, secret);
-            case GITEA, FORGEJO -> new Gitea(api, repository, secret, kind);
+            case GITEA, FORGEJO -> new Gitea(api, repository, secret, golden.branch(), kind);
         };
     }
 

@@ -30,9 +30,10 @@ final class GitHub extends PullsForge {
                 : Optional.of(look(found.get(0).path("number").asLong()));
     }
 
+    /** It is {@code null} as long as GitHub hasn't tried. */
     @Override
     boolean hasConflicts(JsonNode pull) {
-        return pull.path("mergeable_state").asString("").equals("dirty");
+        return pull.path("mergeable").isBoolean() && !pull.path("mergeable").asBoolean();
     }
 
     @Override

@@ -84,6 +84,7 @@ final class GitLab implements Forge {
                 request.path("iid").asLong(),
                 request.path("web_url").asString(""),
                 state,
+                Paths.text(request.path("sha")),
                 state == State.MERGED ? commit(request) : null,
                 state == State.CLOSED ? Paths.text(request.path("closed_by").path("username")) : null,
                 state == State.OPEN && request.path("has_conflicts").asBoolean(false));

@@ -14,10 +14,13 @@ final class Gitea extends PullsForge {
     private static final int PAGE = 50;
     private static final int MOST_PAGES = 20;
 
+    private final String base;
     private final String kind;
 
-    Gitea(ForgeApi api, String repository, WebhookSecret secret, PullRequestSettings.Kind kind) {
+    /** The base is the only branch that pull requests are looked for into. */
+    Gitea(ForgeApi api, String repository, WebhookSecret secret, String base, PullRequestSettings.Kind kind) {
         super(api, repository, secret);
+        this.base = base;
         this.kind = kind.name().toLowerCase(Locale.ROOT);
     }
 
@@ -26,27 +29,41 @@ final class Gitea extends PullsForge {
         return kind;
     }
 
-    /** The list can't be asked for a branch, so it is looked through, newest first. */
+    /** Asks for any one first: most branches have none, and the list can't be asked for a branch. */
     @Override
     public Optional<PullRequest> find(String branch) {
+        JsonNode any = api.get(pulls() + "/" + Paths.encoded(base) + "/" + branch, headers());
+        if (any.isMissingNode()) {
+            return Optional.empty();
+        }
+        return isOpen(any) ? Optional.of(read(any)) : Optional.of(newest(branch).orElseGet(() -> read(any)));
+    }
+
+    /** Looks through the list, newest first; how long a page may be is the server's to say. */
+    private Optional<PullRequest> newest(String branch) {
         for (int page = 1; page <= MOST_PAGES; page++) {
-            JsonNode pulls =
-                    api.get(pulls() + "?state=all&sort=recentupdate&limit=%d&page=%d".formatted(PAGE, page), headers());
+            JsonNode pulls = api.get(pulls() + "?state=all&limit=%d&page=%d".formatted(PAGE, page), headers());
             for (JsonNode pull : pulls) {
-                if (pull.path("head").path("ref").asString("").equals(branch)) {
+                if (isFrom(pull, branch)) {
                     return Optional.of(read(pull));
                 }
             }
-            if (pulls.size() < PAGE) {
-                return Optional.empty();
+            if (pulls.isEmpty()) {
+                break;
             }
         }
         return Optional.empty();
     }
 
+    /** When a branch is gone, {@code ref} names something else, and only the label still says which it was. */
+    private static boolean isFrom(JsonNode pull, String branch) {
+        return pull.path("head").path("label").asString("").equals(branch);
+    }
+
+    /** Not mergeable are a draft, too, and what Gitea hasn't tried yet since the last push. */
     @Override
     boolean hasConflicts(JsonNode pull) {
-        return !pull.path("mergeable").asBoolean(true);
+        return !pull.path("mergeable").asBoolean(true) && !pull.path("draft").asBoolean(false);
     }
 
     @Override

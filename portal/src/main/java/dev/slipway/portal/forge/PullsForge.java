@@ -61,15 +61,20 @@ abstract class PullsForge implements Forge {
     PullRequest read(JsonNode pull) {
         long number = pull.path("number").asLong();
         boolean merged = pull.path("merged").asBoolean(false);
-        boolean open = pull.path("state").asString("").equals("open");
+        boolean open = isOpen(pull);
         State state = merged ? State.MERGED : open ? State.OPEN : State.CLOSED;
         return new PullRequest(
                 number,
                 pull.path("html_url").asString(""),
                 state,
+                Paths.text(pull.path("head").path("sha")),
                 merged ? Paths.text(pull.path("merge_commit_sha")) : null,
                 state == State.CLOSED ? closer(number) : null,
                 open && hasConflicts(pull));
+    }
+
+    static boolean isOpen(JsonNode pull) {
+        return pull.path("state").asString("").equals("open");
     }
 
     String owner() {

@@ -16,8 +16,14 @@ final class WebhookSecret {
 
     private final @Nullable String secret;
 
+    /**
+     * @throws IllegalArgumentException if it begins as a signing token does and is none
+     */
     WebhookSecret(@Nullable String secret) {
         this.secret = secret == null || secret.isBlank() ? null : secret;
+        if (this.secret != null) {
+            standardKey(this.secret);
+        }
     }
 
     boolean is(@Nullable String offered) {
@@ -45,9 +51,17 @@ final class WebhookSecret {
     }
 
     private static byte[] standardKey(String secret) {
-        return secret.startsWith(STANDARD)
-                ? Base64.getDecoder().decode(secret.substring(STANDARD.length()))
-                : secret.getBytes(StandardCharsets.UTF_8);
+        if (!secret.startsWith(STANDARD)) {
+            return secret.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(secret.substring(STANDARD.length()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "slipway.golden.pull-requests.webhook-secret begins with whsec_, but what follows isn't Base64;"
+                            + " expected a signing token as GitLab shows it",
+                    e);
+        }
     }
 
     private static byte[] hmac(byte[] key, byte[] content) {

@@ -2,11 +2,15 @@ package dev.slipway.portal.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.portal.forge.PullRequest.State;
 import dev.slipway.portal.forge.PullRequestSettings.Kind;
 import dev.slipway.portal.forge.testing.ForgeDouble;
-import dev.slipway.portal.forge.testing.ForgeDouble.Merge;
+import dev.slipway.portal.forge.testing.ForgeService;
+import dev.slipway.portal.forge.testing.ForgeService.Merge;
+import dev.slipway.portal.forge.testing.HandWork;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,7 @@ abstract class ForgeContract {
     @TempDir
     Path directory;
 
-    ForgeDouble service;
+    ForgeService service;
     Forge forge;
 
     abstract Kind kind();
@@ -40,35 +45,44 @@ abstract class ForgeContract {
     /** The headers of a webhook that the forge sends. */
     abstract HttpHeaders signed(String secret, byte[] body) throws Exception;
 
+    /** The forge itself, with an empty repository. */
+    ForgeService service() throws Exception {
+        return new ForgeDouble(kind(), directory);
+    }
+
     @BeforeEach
     void start() throws Exception {
-        service = new ForgeDouble(kind(), directory);
-        forge = forge("forge-token");
+        service = service();
+        forge = forge(service.token(), SECRET);
         Path seed = Files.createDirectory(directory.resolve("seed"));
-        ForgeDouble.git(seed, "init", "-q", "-b", "main");
-        ForgeDouble.git(seed, "commit", "-q", "--allow-empty", "-m", "Seed");
-        ForgeDouble.git(seed, "push", "-q", service.repository().toString(), "main", "main:" + BRANCH);
+        HandWork.git(seed, "init", "-q", "-b", "main");
+        HandWork.git(seed, "commit", "-q", "--allow-empty", "-m", "Seed");
+        HandWork.git(seed, "push", "-q", service.remote(), "main");
+        HandWork.git(seed, "push", "-q", service.remote(), "main:" + BRANCH);
         service.push(BRANCH, "tenants/a/db/request.yaml", "wanted\n");
     }
 
-    private Forge forge(String token) {
-        return ForgeConfiguration.of(new PullRequestSettings(
-                kind(), service.apiUrl(), "platform/golden", token, SECRET, Duration.ofSeconds(30)));
+    final Forge forge(String token, @Nullable String secret) {
+        return ForgeConfiguration.of(
+                new PullRequestSettings(
+                        kind(), service.apiUrl(), service.name(), token, secret, Duration.ofSeconds(30)),
+                GoldenSettings.of(service.remote(), null, null, Duration.ofSeconds(10), Duration.ofSeconds(30)));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         service.close();
     }
 
     @Test
-    void opensAPullRequestAndFindsItByItsBranch() {
+    void opensAPullRequestAndFindsItByItsBranch() throws Exception {
         assertThat(forge.find(BRANCH)).isEmpty();
 
         PullRequest opened = forge.open(proposal("Order a/db"));
 
         assertThat(opened.state()).isEqualTo(State.OPEN);
-        assertThat(opened.url()).startsWith("https://").endsWith("/" + opened.number());
+        assertThat(opened.url()).startsWith("http").endsWith("/" + opened.number());
+        assertThat(opened.head()).isEqualTo(tip());
         assertThat(forge.find(BRANCH)).contains(opened);
         assertThat(forge.look(opened.number())).isEqualTo(opened);
         assertThat(service.pulls().get(0).title()).isEqualTo("Order a/db");
@@ -76,7 +90,7 @@ abstract class ForgeContract {
     }
 
     @Test
-    void opensNoneASecondTimeAndBringsTheFirstUpToDate() {
+    void opensNoneASecondTimeAndBringsTheFirstUpToDate() throws Exception {
         PullRequest first = forge.open(proposal("Order a/db"));
 
         PullRequest second = forge.open(proposal("Order a/db again"));
@@ -96,12 +110,44 @@ abstract class ForgeContract {
         PullRequest merged = forge.look(opened.number());
         assertThat(merged.state()).isEqualTo(State.MERGED);
         assertThat(merged.mergeCommit()).isEqualTo(commit);
-        assertThat(ForgeDouble.git(service.repository(), "show", commit + ":tenants/a/db/request.yaml"))
+        assertThat(HandWork.git(service.repository(), "show", commit + ":tenants/a/db/request.yaml"))
                 .isEqualTo("wanted\n");
     }
 
     @Test
-    void saysWhoClosedItWithoutAMerge() {
+    void tellsWhatOthersPushed() throws Exception {
+        PullRequest opened = forge.open(proposal("Order a/db"));
+
+        service.push(BRANCH, "tenants/a/db/NOTES.md", "Mind the gap\n");
+
+        assertThat(tip()).isNotEqualTo(opened.head());
+        assertThat(forge.look(opened.number()).head()).isEqualTo(tip());
+    }
+
+    @Test
+    void findsItWhenItsBranchIsGone() throws Exception {
+        PullRequest opened = forge.open(proposal("Order a/db"));
+        service.merge(opened.number(), Merge.COMMIT);
+
+        HandWork.git(directory.resolve("seed"), "push", "-q", service.remote(), ":" + BRANCH);
+
+        assertThat(forge.find(BRANCH).map(PullRequest::number)).contains(opened.number());
+        assertThat(forge.find(BRANCH).map(PullRequest::state)).contains(State.MERGED);
+    }
+
+    @Test
+    void saysThatItIsOpenAgain() throws Exception {
+        PullRequest opened = forge.open(proposal("Order a/db"));
+        service.close(opened.number(), "rita");
+
+        service.reopen(opened.number(), "rita");
+
+        assertThat(forge.look(opened.number()).state()).isEqualTo(State.OPEN);
+        assertThat(forge.look(opened.number()).closedBy()).isNull();
+    }
+
+    @Test
+    void saysWhoClosedItWithoutAMerge() throws Exception {
         PullRequest opened = forge.open(proposal("Order a/db"));
 
         service.close(opened.number(), "rita");
@@ -129,29 +175,35 @@ abstract class ForgeContract {
     @Test
     void saysThatItCannotBeMergedAsItIs() throws Exception {
         PullRequest opened = forge.open(proposal("Order a/db"));
-        assertThat(forge.look(opened.number()).conflicts()).isFalse();
+        await().untilAsserted(() ->
+                assertThat(forge.look(opened.number()).conflicts()).isFalse());
 
         service.push("main", "tenants/a/db/request.yaml", "something else\n");
 
-        assertThat(forge.look(opened.number()).conflicts()).isTrue();
+        await().untilAsserted(() ->
+                assertThat(forge.look(opened.number()).conflicts()).isTrue());
     }
 
     @Test
-    void saysThatTheForgeDoesNotAnswer() {
+    void saysThatTheForgeDoesNotAnswer() throws Exception {
         service.goesDown(true);
 
         assertThatThrownBy(() -> forge.open(proposal("Order a/db")))
                 .isInstanceOf(ForgeUnavailableException.class)
-                .hasMessageContaining("503");
+                .hasMessageContaining(service.apiUrl().toString())
+                .hasMessageMatching("(?s).*(answered 503|can't be reached).*");
         assertThatThrownBy(() -> forge.look(1)).isInstanceOf(ForgeUnavailableException.class);
+
+        service.goesDown(false);
+        assertThat(forge.open(proposal("Order a/db")).state()).isEqualTo(State.OPEN);
     }
 
     @Test
     void saysThatTheTokenIsRefused() {
-        assertThatThrownBy(() -> forge("wrong").open(proposal("Order a/db")))
+        assertThatThrownBy(() -> forge("not-the-token", SECRET).open(proposal("Order a/db")))
                 .isInstanceOf(ForgeUnavailableException.class)
-                .hasMessageContaining("Bad credentials")
-                .hasMessageNotContaining("wrong");
+                .hasMessageContaining("answered 401")
+                .hasMessageNotContaining("not-the-token");
     }
 
     @Test
@@ -163,11 +215,14 @@ abstract class ForgeContract {
 
     @Test
     void believesNothingWithoutASecret() throws Exception {
-        Forge open = ForgeConfiguration.of(new PullRequestSettings(
-                kind(), service.apiUrl(), "platform/golden", "forge-token", null, Duration.ofSeconds(30)));
+        Forge open = forge(service.token(), null);
 
         assertThat(open.isGenuine(signed("", BODY), BODY)).isFalse();
         assertThat(open.isGenuine(signed(SECRET, BODY), BODY)).isFalse();
+    }
+
+    private String tip() throws Exception {
+        return HandWork.git(service.repository(), "rev-parse", BRANCH).strip();
     }
 
     static Proposal proposal(String title) {

@@ -1,6 +1,7 @@
 package dev.slipway.portal.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.portal.forge.PullRequestSettings.Kind;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,25 @@ class GitLabTest extends ForgeContract {
     @Override
     HttpHeaders signed(String secret, byte[] body) {
         return header("X-Gitlab-Token", secret);
+    }
+
+    /** A signing token is the key in Base64, behind a prefix. */
+    @Test
+    void believesWhatIsSignedWithASigningToken() throws Exception {
+        byte[] key = "thirty-two bytes that are secret".getBytes(StandardCharsets.UTF_8);
+        String token = "whsec_" + Base64.getEncoder().encodeToString(key);
+        Forge signing = forge(service.token(), token);
+
+        assertThat(signing.isGenuine(standard(key, Instant.now(), BODY), BODY)).isTrue();
+        assertThat(signing.isGenuine(standard(Instant.now(), BODY), BODY)).isFalse();
+    }
+
+    @Test
+    void refusesASigningTokenThatIsNone() {
+        assertThatThrownBy(() -> forge(service.token(), "whsec_%%%"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("slipway.golden.pull-requests.webhook-secret")
+                .hasMessageNotContaining("%%%");
     }
 
     @Test
@@ -45,13 +65,15 @@ class GitLabTest extends ForgeContract {
     }
 
     private static HttpHeaders standard(Instant at, byte[] body) throws Exception {
+        return standard(SECRET.getBytes(StandardCharsets.UTF_8), at, body);
+    }
+
+    private static HttpHeaders standard(byte[] key, Instant at, byte[] body) throws Exception {
         String prefix = "msg_1." + at.getEpochSecond() + ".";
         byte[] content = (prefix + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
         HttpHeaders headers = header("webhook-id", "msg_1");
         headers.set("webhook-timestamp", Long.toString(at.getEpochSecond()));
-        headers.set(
-                "webhook-signature",
-                "v1," + Base64.getEncoder().encodeToString(hmac(SECRET.getBytes(StandardCharsets.UTF_8), content)));
+        headers.set("webhook-signature", "v1," + Base64.getEncoder().encodeToString(hmac(key, content)));
         return headers;
     }
 }

@@ -28,6 +28,19 @@ interface Dialect {
 
     Map<String, Object> show(Pull pull, ForgeDouble forge);
 
+    /** How it stands in a list, which some forges tell less in. */
+    default Map<String, Object> showInList(Pull pull, ForgeDouble forge) {
+        return show(pull, forge);
+    }
+
+    /** What a wrong token is told. */
+    String badCredentials();
+
+    /** The status for what can't be done as it is asked. */
+    default int refusal() {
+        return 422;
+    }
+
     /** What stands at the issue behind it: who closed it. */
     Object issue(Pull pull);
 
@@ -90,8 +103,21 @@ interface Dialect {
             json.put("merged", pull.state.equals("merged"));
             // Before the merge it names a trial that isn't on the branch.
             json.put("merge_commit_sha", pull.mergeCommit.isEmpty() ? "f".repeat(40) : pull.mergeCommit);
-            json.put("mergeable_state", pull.state.equals("open") && forge.conflicts(pull) ? "dirty" : "clean");
+            json.put("mergeable", pull.state.equals("open") ? !forge.conflicts(pull) : null);
+            json.put("head", Map.of("ref", pull.head, "label", "platform:" + pull.head, "sha", forge.tip(pull)));
             return json;
+        }
+
+        @Override
+        public Map<String, Object> showInList(Pull pull, ForgeDouble forge) {
+            Map<String, Object> json = show(pull, forge);
+            json.keySet().removeAll(List.of("merged", "mergeable"));
+            return json;
+        }
+
+        @Override
+        public String badCredentials() {
+            return "Bad credentials";
         }
 
         @Override
@@ -132,10 +158,21 @@ interface Dialect {
             json.put("state", pull.state.equals("open") ? "opened" : pull.state);
             json.put("merge_commit_sha", null);
             json.put("squash_commit_sha", null);
-            json.put("sha", pull.mergeCommit.isEmpty() ? "f".repeat(40) : pull.mergeCommit);
+            json.put("sha", pull.mergeCommit.isEmpty() ? forge.tip(pull) : pull.mergeCommit);
             json.put("has_conflicts", pull.state.equals("open") && forge.conflicts(pull));
             json.put("closed_by", pull.closedBy.isEmpty() ? null : Map.of("username", pull.closedBy));
             return json;
+        }
+
+        @Override
+        public String badCredentials() {
+            return "401 Unauthorized";
+        }
+
+        /** Another open merge request from the same branch is a conflict. */
+        @Override
+        public int refusal() {
+            return 409;
         }
 
         @Override
@@ -201,9 +238,22 @@ interface Dialect {
             json.put("state", pull.state.equals("open") ? "open" : "closed");
             json.put("merged", pull.state.equals("merged"));
             json.put("merge_commit_sha", pull.mergeCommit.isEmpty() ? null : pull.mergeCommit);
-            json.put("mergeable", pull.state.equals("open") && !forge.conflicts(pull));
-            json.put("head", Map.of("ref", pull.head));
+            boolean draft = pull.title.startsWith("WIP:");
+            json.put("draft", draft);
+            json.put("mergeable", pull.state.equals("merged") || !draft && !forge.conflicts(pull));
+            String ref = forge.isThere(pull) ? pull.head : "refs/pull/" + pull.number + "/head";
+            json.put("head", Map.of("label", pull.head, "ref", ref, "sha", forge.tip(pull)));
             return json;
+        }
+
+        @Override
+        public String badCredentials() {
+            return "invalid username, password or token";
+        }
+
+        @Override
+        public int refusal() {
+            return 409;
         }
 
         @Override

@@ -8,14 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,17 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Answers as a forge's documented API does, for a real bare repository in which merges really merge: a service of its
  * own can't run in the build.
  */
-public final class ForgeDouble implements AutoCloseable {
+public final class ForgeDouble implements ForgeService {
 
     static final String REPOSITORY = "platform/golden";
     static final String TOKEN = "forge-token";
-
-    /** How a forge merges. */
-    public enum Merge {
-        COMMIT,
-        SQUASH,
-        REBASE
-    }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -46,72 +37,86 @@ public final class ForgeDouble implements AutoCloseable {
     public ForgeDouble(Kind kind, Path directory) throws Exception {
         this.directory = directory;
         this.dialect = Dialect.of(kind);
-        git(directory, "init", "-q", "--bare", "-b", "main", "golden.git");
+        HandWork.git(directory, "init", "-q", "--bare", "-b", "main", "golden.git");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newSingleThreadExecutor());
         server.start();
     }
 
+    @Override
     public URI apiUrl() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    @Override
+    public String name() {
+        return REPOSITORY;
+    }
+
+    @Override
+    public String token() {
+        return TOKEN;
+    }
+
+    @Override
     public Path repository() {
         return directory.resolve("golden.git");
     }
 
-    /** Answers nobody until it is told otherwise. */
+    @Override
+    public String remote() {
+        return repository().toString();
+    }
+
+    @Override
     public void goesDown(boolean now) {
         down = now;
     }
 
-    public synchronized List<Pull> pulls() {
-        return List.copyOf(pulls);
+    @Override
+    public synchronized List<Seen> pulls() {
+        return pulls.stream().map(Pull::seen).toList();
     }
 
-    /** A person merges. */
+    @Override
     public synchronized String merge(long number, Merge how) throws Exception {
         Pull pull = pull(number);
-        Path clone = clone(pull.base);
-        git(clone, "fetch", "-q", "origin", pull.head);
+        Path clone = HandWork.clone(remote(), pull.base);
+        HandWork.git(clone, "fetch", "-q", "origin", pull.head);
         switch (how) {
-            case COMMIT -> git(clone, "merge", "-q", "--no-ff", "-m", "Merge #" + number, "FETCH_HEAD");
+            case COMMIT -> HandWork.git(clone, "merge", "-q", "--no-ff", "-m", "Merge #" + number, "FETCH_HEAD");
             case SQUASH -> {
-                git(clone, "merge", "-q", "--squash", "FETCH_HEAD");
-                git(clone, "commit", "-qm", pull.title + " (#" + number + ")");
+                HandWork.git(clone, "merge", "-q", "--squash", "FETCH_HEAD");
+                HandWork.git(clone, "commit", "-qm", pull.title + " (#" + number + ")");
             }
             case REBASE -> {
-                git(clone, "checkout", "-q", "FETCH_HEAD");
-                git(clone, "rebase", "-q", "--force-rebase", "origin/" + pull.base);
+                HandWork.git(clone, "checkout", "-q", "FETCH_HEAD");
+                HandWork.git(clone, "rebase", "-q", "--force-rebase", "origin/" + pull.base);
             }
         }
-        git(clone, "push", "-q", "origin", "HEAD:" + pull.base);
+        HandWork.git(clone, "push", "-q", "origin", "HEAD:" + pull.base);
+        pull.tip = tip(pull);
         pull.state = "merged";
-        pull.mergeCommit = git(clone, "rev-parse", "HEAD").strip();
+        pull.mergeCommit = HandWork.git(clone, "rev-parse", "HEAD").strip();
         return pull.mergeCommit;
     }
 
-    /** A person closes. */
+    @Override
     public synchronized void close(long number, String who) {
         pull(number).state = "closed";
         pull(number).closedBy = who;
     }
 
-    /** A person pushes to a branch. */
-    public void push(String branch, String path, String content) throws Exception {
-        Path clone = clone(branch);
-        Files.createDirectories(clone.resolve(path).getParent());
-        Files.writeString(clone.resolve(path), content);
-        git(clone, "add", "-A");
-        git(clone, "commit", "-qm", "By hand");
-        git(clone, "push", "-q", "origin", "HEAD:" + branch);
+    @Override
+    public synchronized void reopen(long number, String who) {
+        pull(number).state = "open";
+        pull(number).closedBy = "";
     }
 
-    private Path clone(String branch) throws Exception {
-        Path clone = Files.createTempDirectory(directory, "clone");
-        git(clone, "clone", "-q", "-b", branch, repository().toString(), ".");
-        return clone;
+    @Override
+    public synchronized void rename(long number, String title) {
+        pull(number).title = title;
     }
 
     private synchronized void handle(HttpExchange exchange) throws IOException {
@@ -124,8 +129,11 @@ public final class ForgeDouble implements AutoCloseable {
                     ? 503
                     : content == null ? 404 : exchange.getRequestMethod().equals("POST") ? 201 : 200;
             answer = JSON.writeValueAsBytes(content == null ? Map.of("message", "Not Found") : content);
+        } catch (SecurityException e) {
+            status = 401;
+            answer = JSON.writeValueAsBytes(Map.of("message", String.valueOf(e.getMessage())));
         } catch (Exception e) {
-            status = 422;
+            status = dialect.refusal();
             answer = JSON.writeValueAsBytes(Map.of("message", String.valueOf(e.getMessage())));
         }
         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -136,7 +144,7 @@ public final class ForgeDouble implements AutoCloseable {
 
     private Object answer(HttpExchange exchange, JsonNode body) throws Exception {
         if (!dialect.token().equals(exchange.getRequestHeaders().getFirst(dialect.tokenHeader()))) {
-            throw new IllegalStateException("Bad credentials");
+            throw new SecurityException(dialect.badCredentials());
         }
         String path = exchange.getRequestURI().getRawPath();
         String query =
@@ -149,8 +157,16 @@ public final class ForgeDouble implements AutoCloseable {
             return pulls.stream()
                     .sorted((left, right) -> Long.compare(right.number, left.number))
                     .filter(pull -> dialect.lists(pull, query))
-                    .map(pull -> dialect.show(pull, this))
+                    .map(pull -> dialect.showInList(pull, this))
                     .toList();
+        }
+        if (path.startsWith(dialect.pulls() + "/main/")) {
+            String head = path.substring((dialect.pulls() + "/main/").length());
+            return pulls.stream()
+                    .filter(pull -> pull.head.equals(head))
+                    .findFirst()
+                    .map(pull -> dialect.show(pull, this))
+                    .orElse(null);
         }
         if (!number.matches("\\d+") || Long.parseLong(number) > pulls.size()) {
             return null;
@@ -170,7 +186,7 @@ public final class ForgeDouble implements AutoCloseable {
         if (pulls.stream().anyMatch(other -> other.head.equals(pull.head) && other.state.equals("open"))) {
             throw new IllegalStateException("A pull request already exists for " + pull.head);
         }
-        git(repository(), "rev-parse", "--verify", "refs/heads/" + pull.head);
+        HandWork.git(repository(), "rev-parse", "--verify", "refs/heads/" + pull.head);
         pull.title = title;
         pull.body = dialect.body(body);
         pulls.add(pull);
@@ -196,19 +212,20 @@ public final class ForgeDouble implements AutoCloseable {
         }
     }
 
-    public static String git(Path in, String... arguments) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("git", "-c", "user.name=Rita Reviewer", "-c", "user.email=rita@example.org"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(in.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            throw new IllegalStateException(command + " said " + said);
+    /** Where a branch stands, or stood when it was merged. */
+    String tip(Pull pull) {
+        try {
+            return pull.state.equals("merged")
+                    ? pull.tip
+                    : HandWork.git(repository(), "rev-parse", "refs/heads/" + pull.head)
+                            .strip();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
-        return said;
+    }
+
+    boolean isThere(Pull pull) {
+        return Files.exists(repository().resolve("refs/heads").resolve(pull.head));
     }
 
     @Override
@@ -217,7 +234,7 @@ public final class ForgeDouble implements AutoCloseable {
     }
 
     /** A pull request as the double keeps it. */
-    public static final class Pull {
+    static final class Pull {
 
         final long number;
         final String head;
@@ -227,6 +244,7 @@ public final class ForgeDouble implements AutoCloseable {
         String state = "open";
         String mergeCommit = "";
         String closedBy = "";
+        String tip = "";
 
         Pull(long number, String head, String base) {
             this.number = number;
@@ -234,24 +252,8 @@ public final class ForgeDouble implements AutoCloseable {
             this.base = base;
         }
 
-        public long number() {
-            return number;
-        }
-
-        public String head() {
-            return head;
-        }
-
-        public String title() {
-            return title;
-        }
-
-        public String body() {
-            return body;
-        }
-
-        public String state() {
-            return state;
+        Seen seen() {
+            return new Seen(number, head, title, body, state.equals("open"));
         }
     }
 }
