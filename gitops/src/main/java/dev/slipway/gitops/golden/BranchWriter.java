@@ -55,7 +55,7 @@ final class BranchWriter {
     }
 
     /** One commit on a branch of its own, beside the one that counts. */
-    synchronized Committed propose(String branch, Plan plan, CommitMessage message) {
+    synchronized Committed propose(String branch, Plan plan, CommitMessage message, @Nullable ObjectId replaces) {
         remote.fetch();
         PendingCommit pending = new PendingCommit(plan, message);
         try (PackBatch objects = packs.begin();
@@ -65,7 +65,7 @@ final class BranchWriter {
             batch.add(pending);
             if (batch.moves()) {
                 objects.store();
-                remote.propose(batch.tip(), branch);
+                remote.propose(batch.tip(), branch, replaces);
             }
             batch.tell();
         } catch (IOException e) {

@@ -30,7 +30,6 @@ import java.util.TreeSet;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -123,7 +122,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
             }
         });
         changes.sort(Comparator.comparing(FileChange::path));
-        return new Plan(now.commit(), directory, treeOf(files), changes);
+        return new Plan(now.commit(), directory, LiveTree.idOf(files), changes);
     }
 
     private static List<FileChange> changes(Map<String, String> before, Map<String, String> after) {
@@ -138,20 +137,6 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
         return changes;
     }
 
-    private static String treeOf(Map<String, String> files) {
-        LiveTree tree = LiveTree.empty();
-        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-                tree.put(file.getKey(), formatter.idFor(Constants.OBJ_BLOB, content));
-            }
-            ObjectId id = tree.write(formatter::idFor);
-            return id == null ? ObjectId.zeroId().name() : id.name();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A tree can't be reckoned", e);
-        }
-    }
-
     @Override
     public Committed commit(Plan plan, CommitMessage message) {
         Committed committed = queue.commit(plan, message);
@@ -160,8 +145,20 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     }
 
     @Override
-    public Committed propose(String branch, Plan plan, CommitMessage message) {
-        return writer.propose(branch, plan, message);
+    public Committed propose(String branch, Plan plan, CommitMessage message, @Nullable String replaces) {
+        return writer.propose(branch, plan, message, replaces == null ? null : ObjectId.fromString(replaces));
+    }
+
+    @Override
+    public void withdraw(String branch, String at) {
+        remote.propose(null, branch, ObjectId.fromString(at));
+    }
+
+    @Override
+    public boolean canMerge(String branch) {
+        ObjectId other = remote.fetch(branch);
+        ObjectId base = ObjectId.fromString(fetched().commit());
+        return other == null || TrialMerge.works(repository, base, other);
     }
 
     @Override

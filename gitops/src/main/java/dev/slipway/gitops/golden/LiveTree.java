@@ -1,12 +1,15 @@
 package dev.slipway.gitops.golden;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
@@ -25,6 +28,21 @@ final class LiveTree {
 
     private LiveTree(@Nullable ObjectReader reader) {
         this.reader = reader;
+    }
+
+    /** The id of the tree that files make up, forty zeros where there are none. */
+    static String idOf(Map<String, String> files) {
+        LiveTree tree = empty();
+        try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+                tree.put(file.getKey(), formatter.idFor(Constants.OBJ_BLOB, content));
+            }
+            ObjectId id = tree.write(formatter::idFor);
+            return id == null ? ObjectId.zeroId().name() : id.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A tree can't be reckoned", e);
+        }
     }
 
     /** A directory that nothing is in. */

@@ -59,8 +59,13 @@ final class OwnBranch implements Remote {
     }
 
     @Override
-    public void propose(ObjectId commit, String branch) {
+    public void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces) {
         throw new IllegalStateException("The portal's own repository has no reviews: nothing proposes to it");
+    }
+
+    @Override
+    public @Nullable ObjectId fetch(String branch) {
+        throw new IllegalStateException("The portal's own repository has no reviews: nothing is fetched from it");
     }
 
     @Override

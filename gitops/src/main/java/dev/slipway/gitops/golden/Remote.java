@@ -24,11 +24,22 @@ interface Remote {
     boolean advance(@Nullable ObjectId from, ObjectId to);
 
     /**
-     * Puts a commit on another branch, whatever that held before.
+     * Puts a commit on another branch, or takes that away.
      *
-     * @throws GoldenUnavailableException if the remote does not answer or does not allow it
+     * @param commit the commit, {@code null} to take the branch away
+     * @param replaces where the branch must stand; {@code null} if that doesn't matter
+     * @throws GoldenUnavailableException if the remote does not answer or does not allow it, or the branch stands elsewhere
      */
-    void propose(ObjectId commit, String branch);
+    void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces);
+
+    /**
+     * Brings another branch's commits here, without a branch of their own.
+     *
+     * @return where the branch stands, {@code null} if there is none
+     * @throws GoldenUnavailableException if the remote does not answer
+     */
+    @Nullable
+    ObjectId fetch(String branch);
 
     /** How the last exchange went. */
     RemoteState state();

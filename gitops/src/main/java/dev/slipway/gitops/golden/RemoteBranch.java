@@ -6,12 +6,17 @@ import dev.slipway.gitops.repository.RemoteState;
 import java.net.URISyntaxException;
 import java.util.Objects;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.PushCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.PushResult;
+import org.eclipse.jgit.transport.RefLeaseSpec;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.URIish;
@@ -79,21 +84,53 @@ final class RemoteBranch implements Remote {
     }
 
     @Override
-    public synchronized void propose(ObjectId commit, String branch) {
+    public synchronized void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces) {
         String proposed = Constants.R_HEADS + branch;
-        RefSpec specification = new RefSpec("+" + commit.name() + ":" + proposed);
+        PushCommand push = git.push()
+                .setRemote(url)
+                .setRefSpecs(new RefSpec(commit == null ? ":" + proposed : "+" + commit.name() + ":" + proposed));
+        if (replaces != null) {
+            push.setRefLeaseSpecs(new RefLeaseSpec(proposed, replaces.name()));
+        }
         try {
-            for (PushResult result : access.apply(git.push().setRemote(url).setRefSpecs(specification))
-                    .call()) {
+            for (PushResult result : access.apply(push).call()) {
                 RemoteRefUpdate update = result.getRemoteUpdate(proposed);
                 switch (update.getStatus()) {
-                    case OK, UP_TO_DATE -> health.accepted();
+                    case OK, UP_TO_DATE, NON_EXISTING -> health.accepted();
+                    case REJECTED_REMOTE_CHANGED ->
+                        throw new GoldenUnavailableException(
+                                "Somebody else pushed to %s, which the portal doesn't replace".formatted(branch),
+                                new IllegalStateException(proposed));
                     default -> throw refused(update, result);
                 }
             }
         } catch (GitAPIException | JGitInternalException e) {
             throw unreachable(e);
         }
+    }
+
+    @Override
+    public synchronized @Nullable ObjectId fetch(String branch) {
+        try {
+            FetchResult fetched = access.apply(
+                            git.fetch().setRemote(url).setRefSpecs(new RefSpec(Constants.R_HEADS + branch)))
+                    .call();
+            Ref there = fetched.getAdvertisedRef(Constants.R_HEADS + branch);
+            return there == null ? null : there.getObjectId();
+        } catch (TransportException e) {
+            if (isAbout(branch, e)) {
+                return null;
+            }
+            throw unreachable(e);
+        } catch (GitAPIException | JGitInternalException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** That the remote has no such branch is said in words only. */
+    private static boolean isAbout(String branch, Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), "")
+                .contains("Remote does not have " + Constants.R_HEADS + branch);
     }
 
     /** What the remote's hooks say tells more than the status does. */

@@ -3,6 +3,7 @@ package dev.slipway.gitops.repository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The repository that says what shall run. Many write at once: nobody has a working tree, and the branch moves by
@@ -40,11 +41,31 @@ public interface GoldenRepository {
      * what that branch held before.
      *
      * @param branch its name, without {@code refs/heads/}
+     * @param replaces the commit that the branch must stand at, so that nothing of others is lost; {@code null} replaces
+     *     whatever is there
      * @return the commit; not fresh where the branch that counts holds the change already
      * @throws StalePlanException if a file is no longer as the plan saw it
-     * @throws GoldenUnavailableException if the remote can't be written now
+     * @throws GoldenUnavailableException if the remote can't be written now, or the branch stands elsewhere
      */
-    Committed propose(String branch, Plan plan, CommitMessage message);
+    Committed propose(String branch, Plan plan, CommitMessage message, @Nullable String replaces);
+
+    /**
+     * Whether a branch of the remote can be merged into the branch that counts as both are this moment.
+     *
+     * @param branch its name, without {@code refs/heads/}
+     * @return {@code false} if files conflict; {@code true} also where the branch is gone
+     * @throws GoldenUnavailableException if the remote does not answer
+     */
+    boolean canMerge(String branch);
+
+    /**
+     * Takes a branch of the remote away; one that stands elsewhere stays, so that nothing of others is lost.
+     *
+     * @param branch its name, without {@code refs/heads/}
+     * @param at the commit that it must stand at
+     * @throws GoldenUnavailableException if the remote can't be written now, or the branch stands elsewhere
+     */
+    void withdraw(String branch, String at);
 
     /**
      * The remote's branch as it is this moment.

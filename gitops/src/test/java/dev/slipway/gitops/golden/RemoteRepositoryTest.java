@@ -60,14 +60,63 @@ class RemoteRepositoryTest extends GoldenRepositoryContract {
         assertThat(golden.remote().reachable()).isTrue();
     }
 
+    @Test
+    void putsUpOnABranchAndReplacesOnlyWhatItKnows() throws Exception {
+        Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        String first = golden.propose("slipway/1", plan, message("1"), null).commit();
+        String second = golden.propose("slipway/1", plan, message("1"), first).commit();
+        assertThat(tip("slipway/1")).isEqualTo(second);
+        pushByHand("slipway/1", "tenants/a/db/NOTES.md", "theirs\n");
+        String theirs = tip("slipway/1");
+
+        assertThatThrownBy(() -> golden.propose("slipway/1", plan, message("1"), second))
+                .isInstanceOf(GoldenUnavailableException.class)
+                .hasMessageContaining("slipway/1");
+        assertThatThrownBy(() -> golden.withdraw("slipway/1", second)).isInstanceOf(GoldenUnavailableException.class);
+        assertThat(tip("slipway/1")).isEqualTo(theirs);
+        assertThat(golden.remote().detail()).isEmpty();
+    }
+
+    @Test
+    void takesABranchAwayOnce() throws Exception {
+        Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        String commit = golden.propose("slipway/1", plan, message("1"), null).commit();
+
+        golden.withdraw("slipway/1", commit);
+        assertThat(tip("slipway/1")).isEmpty();
+        assertThat(golden.canMerge("slipway/1")).isTrue();
+        golden.withdraw("slipway/1", commit);
+    }
+
+    @Test
+    void saysWhetherABranchCanBeMerged() throws Exception {
+        Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        golden.propose("slipway/1", plan, message("1"), null);
+
+        pushByHand("tenants/a/other", "theirs\n");
+        assertThat(golden.canMerge("slipway/1")).isTrue();
+
+        pushByHand("tenants/a/db/request.yaml", "theirs\n");
+        assertThat(golden.canMerge("slipway/1")).isFalse();
+    }
+
+    private String tip(String branch) throws Exception {
+        return git(elsewhere.resolve("golden.git"), "for-each-ref", "--format=%(objectname)", "refs/heads/" + branch)
+                .strip();
+    }
+
     private void pushByHand(String path, String content) throws Exception {
+        pushByHand("main", path, content);
+    }
+
+    private void pushByHand(String branch, String path, String content) throws Exception {
         Path clone = Files.createTempDirectory(elsewhere, "clone");
-        git(clone, "clone", "-q", elsewhere.resolve("golden.git").toString(), ".");
+        git(clone, "clone", "-q", "-b", branch, elsewhere.resolve("golden.git").toString(), ".");
         Files.createDirectories(clone.resolve(path).getParent());
         Files.writeString(clone.resolve(path), content);
         git(clone, "add", "-A");
         git(clone, "-c", "user.name=Hand", "-c", "user.email=hand@example.org", "commit", "-qm", "By hand");
-        git(clone, "push", "-q", "origin", "HEAD:main");
+        git(clone, "push", "-q", "origin", "HEAD:" + branch);
     }
 
     private static String git(Path directory, String... arguments) throws Exception {

@@ -123,7 +123,8 @@ class CommitWorker {
     private void review(Request request) {
         ReviewProgress progress = reviews.advance(request, messages.of(request));
         if (progress instanceof ReviewProgress.Open open) {
-            String detail = "In review at " + open.url();
+            String obstacle = open.obstacle().isEmpty() ? "" : ". " + open.obstacle();
+            String detail = "In review at " + open.url() + obstacle;
             notes.underReview(request, reviews.poll(), review(Step.Outcome.RETRYING, detail));
         } else if (progress instanceof ReviewProgress.Closed closed) {
             String by = closed.by() == null ? "" : " by " + closed.by();

@@ -5,8 +5,13 @@ import org.jspecify.annotations.Nullable;
 /** How a review stands. */
 public sealed interface ReviewProgress {
 
-    /** People still look at it. */
-    record Open(String url) implements ReviewProgress {}
+    /**
+     * People still look at it.
+     *
+     * @param url where it is reviewed
+     * @param obstacle why it can't be merged as it is, a sentence; empty where nothing is known to be in the way
+     */
+    record Open(String url, String obstacle) implements ReviewProgress {}
 
     /**
      * It counts.

@@ -20,18 +20,23 @@ class ReviewStore {
         return jdbc.sql("select * from pull_request where request_id = :id")
                 .param("id", request)
                 .query((row, number) -> new Review(
-                        row.getObject("request_id", UUID.class), row.getLong("number"), row.getString("url")))
+                        row.getObject("request_id", UUID.class),
+                        row.getLong("number"),
+                        row.getString("url"),
+                        row.getString("proposed")))
                 .optional();
     }
 
     void save(Review review) {
         jdbc.sql("""
-                        insert into pull_request (request_id, number, url) values (:id, :number, :url)
-                        on conflict (request_id) do update set number = :number, url = :url
-                        """)
+            insert into pull_request (request_id, number, url, proposed)
+            values (:id, :number, :url, :proposed)
+            on conflict (request_id) do update set number = :number, url = :url, proposed = :proposed
+            """)
                 .param("id", review.request())
                 .param("number", review.number())
                 .param("url", review.url())
+                .param("proposed", review.proposed())
                 .update();
     }
 
@@ -39,8 +44,8 @@ class ReviewStore {
     @Transactional
     public int lookAtAllNow() {
         return jdbc.sql("""
-                        update request set next_attempt_at = now()
-                         where state = 'ACCEPTED' and id in (select request_id from pull_request)
-                        """).update();
+            update request set next_attempt_at = now()
+             where state = 'ACCEPTED' and id in (select request_id from pull_request)
+            """).update();
     }
 }

@@ -4,6 +4,7 @@ import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.StalePlanException;
 import dev.slipway.portal.forge.Forge;
 import dev.slipway.portal.forge.Proposal;
@@ -13,6 +14,9 @@ import dev.slipway.portal.requests.Request;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Reviews {
 
+    private static final Logger log = LoggerFactory.getLogger(Reviews.class);
     private static final String BRANCH = "slipway/";
 
     private final ObjectProvider<Forge> forges;
@@ -68,35 +73,79 @@ public class Reviews {
             return putUp(request, message, forge);
         }
         PullRequest pull = found.get();
-        store.save(new Review(request.id(), pull.number(), pull.url()));
+        Review review = new Review(
+                request.id(),
+                pull.number(),
+                pull.url(),
+                known.map(Review::proposed).orElse(null));
+        if (!known.equals(Optional.of(review))) {
+            store.save(review);
+        }
         return switch (pull.state()) {
-            case MERGED -> merged(request, pull);
-            case CLOSED -> new ReviewProgress.Closed(pull.url(), pull.closedBy());
-            case OPEN ->
-                pull.conflicts() ? rebuilt(request, message, forge, pull) : new ReviewProgress.Open(pull.url());
+            case MERGED -> tidied(request, pull.head(), merged(request, pull));
+            case CLOSED -> tidied(request, review.proposed(), new ReviewProgress.Closed(pull.url(), pull.closedBy()));
+            case OPEN -> pull.conflicts() ? inTheWay(request, message, forge, review, pull) : open(pull);
         };
     }
 
+    private static ReviewProgress open(PullRequest pull) {
+        return new ReviewProgress.Open(pull.url(), "");
+    }
+
     private ReviewProgress putUp(Request request, CommitMessage message, Forge forge) {
-        Committed proposed = golden.propose(branch(request), request.files(), message);
+        Committed proposed = golden.propose(branch(request), request.files(), message, null);
         if (!proposed.fresh()) {
             return landed(request, "", proposed.commit());
         }
         PullRequest pull = forge.open(proposal(request, message));
-        store.save(new Review(request.id(), pull.number(), pull.url()));
-        return new ReviewProgress.Open(pull.url());
+        store.save(new Review(request.id(), pull.number(), pull.url(), proposed.commit()));
+        return open(pull);
+    }
+
+    /** What the forge takes for a conflict may be that it hasn't tried yet, so Git has the last word. */
+    private ReviewProgress inTheWay(
+            Request request, CommitMessage message, Forge forge, Review review, PullRequest pull) {
+        if (golden.canMerge(branch(request))) {
+            return open(pull);
+        }
+        String proposed = review.proposed();
+        if (proposed == null || !proposed.equals(pull.head())) {
+            return new ReviewProgress.Open(
+                    pull.url(),
+                    "It conflicts with %s, and its branch isn't known to stand where the portal put it: resolve it there, or close it."
+                            .formatted(settings.branch()));
+        }
+        return rebuilt(request, message, forge, review, proposed);
     }
 
     /** Where the branch moved on under the change, it is made anew on top; what no longer fits is closed as stale. */
-    private ReviewProgress rebuilt(Request request, CommitMessage message, Forge forge, PullRequest pull) {
+    private ReviewProgress rebuilt(
+            Request request, CommitMessage message, Forge forge, Review review, String proposed) {
         try {
-            golden.propose(branch(request), request.files(), message);
-            forge.open(proposal(request, message));
-            return new ReviewProgress.Open(pull.url());
+            Committed anew = golden.propose(branch(request), request.files(), message, proposed);
+            if (!anew.fresh()) {
+                forge.close(review.number());
+                return landed(request, review.url(), anew.commit());
+            }
+            store.save(new Review(request.id(), review.number(), review.url(), anew.commit()));
+            return open(forge.open(proposal(request, message)));
         } catch (StalePlanException e) {
-            forge.close(pull.number());
+            forge.close(review.number());
+            golden.withdraw(branch(request), proposed);
             throw e;
         }
+    }
+
+    /** Without its branch, nobody opens again what the portal no longer follows; what others pushed to stays. */
+    private ReviewProgress tidied(Request request, @Nullable String end, ReviewProgress progress) {
+        if (end != null) {
+            try {
+                golden.withdraw(branch(request), end);
+            } catch (GoldenUnavailableException e) {
+                log.info("Branch {} stays: {}", branch(request), e.getMessage());
+            }
+        }
+        return progress;
     }
 
     private ReviewProgress merged(Request request, PullRequest pull) {
