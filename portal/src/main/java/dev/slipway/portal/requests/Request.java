@@ -2,6 +2,7 @@ package dev.slipway.portal.requests;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.policies.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan's name
  * @param parameters the parameters
  * @param files what is committed
- * @param policyResult what the policies said, a word
+ * @param policyResult what the policies said together, a word
+ * @param findings what single policies said
  * @param state how far it is
  * @param requester who asked
  * @param approver who said that it may go on, {@code null} where nobody was asked or has answered
@@ -40,6 +42,7 @@ public record Request(
         Map<String, Object> parameters,
         Plan files,
         String policyResult,
+        List<Finding> findings,
         RequestState state,
         Requester requester,
         @Nullable Requester approver,
@@ -49,6 +52,7 @@ public record Request(
         List<Step> timeline) {
 
     public Request {
+        findings = List.copyOf(findings);
         timeline = List.copyOf(timeline);
     }
 
@@ -65,6 +69,7 @@ public record Request(
                 parameters,
                 files,
                 policyResult,
+                findings,
                 state,
                 requester,
                 approver,

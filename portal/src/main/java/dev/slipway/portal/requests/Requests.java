@@ -135,6 +135,7 @@ public class Requests {
                 draft.parameters(),
                 draft.files(),
                 policies,
+                decision.findings(),
                 asksForApproval ? RequestState.AWAITING_APPROVAL : RequestState.ACCEPTED,
                 requester,
                 null,

@@ -1,16 +1,14 @@
 package dev.slipway.portal.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.forge.PullRequestSettings.Kind;
 import dev.slipway.portal.forge.testing.ForgeDouble;
-import dev.slipway.portal.forge.testing.ForgeDouble.Merge;
-import dev.slipway.portal.forge.testing.ForgeDouble.Pull;
+import dev.slipway.portal.forge.testing.ForgeService.Merge;
+import dev.slipway.portal.forge.testing.ForgeService.Seen;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
-import dev.slipway.portal.testing.Story;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -45,8 +42,7 @@ class PullRequestModeTest {
     @Autowired
     DataDirectory data;
 
-    private Client admin;
-    private Story story;
+    private ReviewStory reviews;
 
     private static ForgeDouble forge() {
         try {
@@ -59,72 +55,76 @@ class PullRequestModeTest {
     /** The forge is looked at so seldom that only a webhook can be the reason for what follows. */
     @DynamicPropertySource
     static void reviewed(DynamicPropertyRegistry properties) {
-        properties.add("slipway.golden.url", () -> FORGE.repository().toString());
-        properties.add("slipway.golden.pull-requests.forge", () -> "gitea");
-        properties.add(
-                "slipway.golden.pull-requests.api-url", () -> FORGE.apiUrl().toString());
-        properties.add("slipway.golden.pull-requests.repository", () -> "platform/golden");
-        properties.add("slipway.golden.pull-requests.token", () -> "forge-token");
+        ReviewStory.settings(properties, FORGE, "gitea", "1h");
         properties.add("slipway.golden.pull-requests.webhook-secret", () -> SECRET);
-        properties.add("slipway.golden.pull-requests.poll", () -> "1h");
-        properties.add("slipway.clusters.enabled", () -> "false");
+        properties.add("slipway.url", () -> "https://slipway.example.org/");
     }
 
     @BeforeEach
-    void waitForTheCatalog() throws Exception {
-        admin = Client.at(port).asAdmin(data.path());
-        story = new Story(admin);
-        await().atMost(Duration.ofMinutes(1))
-                .until(() ->
-                        admin.get("/api/v1/catalog/entries").json().get("total").asInt() >= 4);
+    void waitForTheCatalog() {
+        reviews = new ReviewStory(FORGE, Client.at(port).asAdmin(data.path()));
+        reviews.awaitTheCatalog();
     }
 
     @Test
     void aMergeIsTheGo() throws Exception {
-        String id = story.accepted(Story.webService("merged"));
-        Pull pull = pullOf(id);
+        String id = reviews.order("merged");
+        Seen pull = reviews.pullOf(id);
         assertThat(pull.title()).startsWith("Order ").contains("merged");
         assertThat(pull.body())
                 .contains("**Policies:**")
                 .contains("**Cost:**")
-                .contains("/merged/request.yaml")
+                .contains("(https://slipway.example.org/requests/" + id + ")")
+                .contains("/merged/request.yaml` | added, +")
+                .contains("```diff\n@@ -0,0 +1,")
+                .contains("+  entry: web-service")
                 .contains("Request-Id: " + id);
-        assertThat(story.request(id).get("state").asString()).isEqualTo("ACCEPTED");
-        assertThat(story.request(id).get("failure").isNull()).isTrue();
-        assertThat(story.request(id).get("links").get("review").asString()).endsWith("/pulls/" + pull.number());
+        assertThat(reviews.request(id).get("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(reviews.request(id).get("failure").isNull()).isTrue();
+        assertThat(reviews.request(id).get("links").get("review").asString()).endsWith("/pulls/" + pull.number());
 
         String commit = FORGE.merge(pull.number(), Merge.SQUASH);
         assertThat(hook(SECRET)).isEqualTo(204);
 
-        JsonNode request = awaitState(id, "COMMITTED");
+        JsonNode request = reviews.awaitState(id, "COMMITTED");
         assertThat(request.get("commit").asString()).isEqualTo(commit);
     }
 
     @Test
+    void tellsWhatThePoliciesFound() throws Exception {
+        String id = reviews.order("newest", "registry.example.org/shop|<b>:latest");
+
+        assertThat(reviews.pullOf(id).body())
+                .contains("- **Policies:** warn: 1 findings, none of which stops it")
+                .contains("| images-are-pinned | warn | Images should have a tag other than latest, or a digest:"
+                        + " registry.example.org/shop\\|&lt;b>:latest | Deployment team-orders/newest |");
+    }
+
+    @Test
     void whatReviewersChangedCounts() throws Exception {
-        String id = story.accepted(Story.webService("edited"));
-        Pull pull = pullOf(id);
-        String tree = story.request(id).get("tree").asString();
+        String id = reviews.order("edited");
+        Seen pull = reviews.pullOf(id);
+        String tree = reviews.request(id).get("tree").asString();
         String directory = pull.title().split(" ")[1];
         FORGE.push(pull.head(), "tenants/" + directory + "/NOTES.md", "Mind the gap\n");
 
         FORGE.merge(pull.number(), Merge.COMMIT);
         hook(SECRET);
 
-        assertThat(awaitState(id, "COMMITTED").get("tree").asString()).isNotEqualTo(tree);
+        assertThat(reviews.awaitState(id, "COMMITTED").get("tree").asString()).isNotEqualTo(tree);
     }
 
     @Test
     void closingCancels() throws Exception {
-        String id = story.accepted(Story.webService("closed"));
+        String id = reviews.order("closed");
 
-        FORGE.close(pullOf(id).number(), "rita");
+        FORGE.close(reviews.pullOf(id).number(), "rita");
         hook(SECRET);
 
-        JsonNode request = awaitState(id, "REJECTED");
+        JsonNode request = reviews.awaitState(id, "REJECTED");
         assertThat(request.get("timeline").toString()).contains("Closed without a merge by rita");
         assertThat(request.get("commit").isNull()).isTrue();
-        story.accepted(Story.webService("closed"));
+        reviews.order("closed");
     }
 
     @Test
@@ -132,23 +132,6 @@ class PullRequestModeTest {
         assertThat(hook("another secret")).isEqualTo(401);
         assertThat(send("/hooks/forge/github", "{}", "")).isEqualTo(404);
         assertThat(send("/hooks/forge/gitea", "x".repeat(1024 * 1024 + 1), "")).isEqualTo(413);
-    }
-
-    private Pull pullOf(String id) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> FORGE.pulls().stream().anyMatch(pull -> pull.head().equals("slipway/" + id)));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> story.request(id).get("links").has("review"));
-        return FORGE.pulls().stream()
-                .filter(pull -> pull.head().equals("slipway/" + id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private JsonNode awaitState(String id, String state) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> story.request(id).get("state").asString().equals(state));
-        return story.request(id);
     }
 
     private int hook(String secret) throws Exception {

@@ -2,12 +2,12 @@ package dev.slipway.portal.requests.review;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Plan;
-import dev.slipway.gitops.repository.FileChange;
+import dev.slipway.policies.Finding;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.requests.Step;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewText {
 
-    private static final int MOST_FILES = 50;
+    private static final int MOST_FINDINGS = 50;
+    private static final int LONGEST_LINE = 500;
 
     private final Catalog catalog;
     private final String portal;
@@ -27,39 +28,57 @@ class ReviewText {
 
     String of(Request request) {
         StringBuilder text = new StringBuilder();
-        row(text, "Asked by", request.requester().displayName() + " (" + request.team() + ")");
+        row(text, "Asked by", oneLine(request.requester().displayName() + " (" + request.team() + ")"));
         row(text, "Wanted", request.kind().text() + " `" + request.instance() + "`");
         row(text, "Entry", "`%s@%s`, plan `%s`".formatted(request.entry(), request.version(), request.plan()));
-        row(text, "Cost", cost(request));
-        row(text, "Policies", policies(request));
+        row(text, "Cost", oneLine(cost(request)));
+        row(text, "Policies", oneLine(policies(request)));
         Requester approver = request.approver();
         if (approver != null) {
-            row(text, "Approved by", approver.displayName());
+            row(text, "Approved by", oneLine(approver.displayName()));
         }
+        text.append(findings(request.findings()));
         if (!portal.isEmpty()) {
             text.append("\n[The request in the portal](%s/requests/%s)\n".formatted(portal, request.id()));
         }
-        text.append("\n| File | Change |\n|---|---|\n");
-        request.files().changes().stream()
-                .limit(MOST_FILES)
-                .forEach(change -> text.append("| `%s` | %s |\n".formatted(change.path(), change(change))));
-        int more = request.files().changes().size() - MOST_FILES;
-        if (more > 0) {
-            text.append("| … and %d more | |\n".formatted(more));
-        }
-        return text.append("\nMerge it, and it is carried out. Close it, and the request is cancelled.\n\nRequest-Id: ")
+        return text.append(ReviewDiff.of(request.files().changes()))
+                .append("\nMerge it, and it is carried out. Close it, and the request is cancelled for good.")
+                .append("\n\nRequest-Id: ")
                 .append(request.id())
                 .append('\n')
                 .toString();
     }
 
     private static void row(StringBuilder text, String name, String value) {
-        text.append("- **").append(name).append(":** ").append(oneLine(value)).append('\n');
+        text.append("- **").append(name).append(":** ").append(value).append('\n');
     }
 
-    /** What people wrote stands in one line of its own, and mentions or tags nobody. */
+    private static String findings(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return "";
+        }
+        StringBuilder table = new StringBuilder("\n| Policy | Says | Why | Object |\n|---|---|---|---|\n");
+        findings.stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> table.append("| %s | %s | %s | %s |\n"
+                        .formatted(
+                                oneLine(finding.policy()),
+                                finding.verdict().word(),
+                                oneLine(finding.message()),
+                                oneLine(Objects.requireNonNullElse(finding.object(), "the request")))));
+        int more = findings.size() - MOST_FINDINGS;
+        return more > 0
+                ? table.append("| … and %d more | | | |\n".formatted(more)).toString()
+                : table.toString();
+    }
+
+    /** What people wrote stands in one line or cell of its own, links to nothing, and mentions or tags nobody. */
     private static String oneLine(String value) {
-        return value.replaceAll("\\s+", " ").replace("<", "&lt;").replace("@", "@\u200b");
+        String line = value.replaceAll("\\s+", " ");
+        return line.substring(0, Math.min(LONGEST_LINE, line.length()))
+                .replaceAll("[\\\\\\[\\]|*`]", "\\\\$0")
+                .replace("<", "&lt;")
+                .replace("@", "@\u200b");
     }
 
     private String cost(Request request) {
@@ -81,16 +100,5 @@ class ReviewText {
                 .findFirst()
                 .map(detail -> request.policyResult() + ": " + detail)
                 .orElse(request.policyResult());
-    }
-
-    private static String change(FileChange change) {
-        return "%s (%+d lines)"
-                .formatted(
-                        change.kind().name().toLowerCase(java.util.Locale.ROOT),
-                        lines(change.after()) - lines(change.before()));
-    }
-
-    private static long lines(@Nullable String content) {
-        return content == null ? 0 : content.lines().count();
     }
 }

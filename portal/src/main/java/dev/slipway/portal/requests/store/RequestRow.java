@@ -2,6 +2,7 @@ package dev.slipway.portal.requests.store;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.policies.Finding;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
@@ -23,6 +24,7 @@ final class RequestRow {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, Object>> PARAMETERS = new TypeReference<>() {};
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
 
     private RequestRow() {}
 
@@ -38,6 +40,7 @@ final class RequestRow {
                 JSON.readValue(row.getString("parameters"), PARAMETERS),
                 JSON.readValue(row.getString("files"), Plan.class),
                 row.getString("policy_result"),
+                JSON.readValue(row.getString("findings"), FINDINGS),
                 RequestState.valueOf(row.getString("state")),
                 JSON.readValue(row.getString("requester"), Requester.class),
                 approver(row.getString("approver")),

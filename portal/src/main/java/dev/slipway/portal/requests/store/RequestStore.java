@@ -26,12 +26,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class RequestStore {
 
     private static final String MATCHES = """
-             from request
-            where (:state::text is null or state = :state)
-              and (:teams::text[] is null or team = any (:teams::text[]))
-              and (:tenant::text is null or tenant = :tenant)
-              and (:name::text is null or name = :name)
-            """;
+         from request
+        where (:state::text is null or state = :state)
+          and (:teams::text[] is null or team = any (:teams::text[]))
+          and (:tenant::text is null or tenant = :tenant)
+          and (:name::text is null or name = :name)
+        """;
 
     private final JdbcClient jdbc;
     private final StepRows steps;
@@ -49,13 +49,13 @@ public class RequestStore {
     @Transactional
     public void insert(Request request, @Nullable String idempotencyKey) {
         jdbc.sql("""
-                        insert into request (id, kind, tenant, name, team, entry, version, plan, parameters, files, tree,
-                                             policy_result, state, requester, subject, idempotency_key, created_at,
-                                             next_attempt_at)
-                        values (:id, :kind, :tenant, :name, :team, :entry, :version, :plan, :parameters::jsonb,
-                                :files::jsonb, :tree, :policyResult, :state, :requester::jsonb, :subject,
-                                :idempotencyKey, :createdAt, :createdAt)
-                        """)
+            insert into request (id, kind, tenant, name, team, entry, version, plan, parameters, files, tree,
+                                 policy_result, findings, state, requester, subject, idempotency_key, created_at,
+                                 next_attempt_at)
+            values (:id, :kind, :tenant, :name, :team, :entry, :version, :plan, :parameters::jsonb,
+                    :files::jsonb, :tree, :policyResult, :findings::jsonb, :state, :requester::jsonb, :subject,
+                    :idempotencyKey, :createdAt, :createdAt)
+            """)
                 .param("id", request.id())
                 .param("kind", request.kind().name())
                 .param("tenant", request.instance().tenant())
@@ -68,6 +68,7 @@ public class RequestStore {
                 .param("files", RequestRow.json(request.files()))
                 .param("tree", request.files().tree())
                 .param("policyResult", request.policyResult())
+                .param("findings", RequestRow.json(request.findings()))
                 .param("state", request.state().name())
                 .param("requester", RequestRow.json(request.requester()))
                 .param("subject", subject(request.requester()))
@@ -130,10 +131,10 @@ public class RequestStore {
     /** How many requests of these teams are under way; of all teams where {@code null}. */
     public long countOpen(@Nullable Set<String> teams) {
         return jdbc.sql("""
-                        select count(*) from request
-                         where state in ('AWAITING_APPROVAL', 'ACCEPTED', 'COMMITTED', 'APPLIED')
-                           and (:teams::text[] is null or team = any (:teams::text[]))
-                        """)
+            select count(*) from request
+             where state in ('AWAITING_APPROVAL', 'ACCEPTED', 'COMMITTED', 'APPLIED')
+               and (:teams::text[] is null or team = any (:teams::text[]))
+            """)
                 .param("teams", teams == null ? null : teams.toArray(String[]::new))
                 .query(Long.class)
                 .single();
@@ -142,12 +143,12 @@ public class RequestStore {
     /** Accepted requests that could not be committed at the first try. */
     public Backlog backlog() {
         return jdbc.sql("""
-                        select count(*) as count, min(created_at) as since, min(next_attempt_at) as next,
-                               (select detail from request_step s join request r on r.id = s.request_id
-                                 where r.state = 'ACCEPTED' and r.attempts > 0 and s.outcome = 'RETRYING'
-                                 order by s.at desc limit 1) as reason
-                          from request where state = 'ACCEPTED' and attempts > 0
-                        """)
+            select count(*) as count, min(created_at) as since, min(next_attempt_at) as next,
+                   (select detail from request_step s join request r on r.id = s.request_id
+                     where r.state = 'ACCEPTED' and r.attempts > 0 and s.outcome = 'RETRYING'
+                     order by s.at desc limit 1) as reason
+              from request where state = 'ACCEPTED' and attempts > 0
+            """)
                 .query((row, number) -> row.getLong("count") == 0
                         ? Backlog.NONE
                         : new Backlog(
@@ -161,9 +162,9 @@ public class RequestStore {
     /** Accepted requests whose time has come, oldest first. */
     public List<UUID> due(int limit) {
         return jdbc.sql("""
-                        select id from request where state = 'ACCEPTED' and next_attempt_at <= now()
-                         order by created_at limit :limit
-                        """).param("limit", limit).query(UUID.class).list();
+            select id from request where state = 'ACCEPTED' and next_attempt_at <= now()
+             order by created_at limit :limit
+            """).param("limit", limit).query(UUID.class).list();
     }
 
     /** Committed requests of which the end is awaited, with the instances that they are about. */
@@ -181,11 +182,11 @@ public class RequestStore {
     /** Requests of an instance that an event of its cluster may concern, oldest first. */
     public List<Request> awaited(InstanceKey instance) {
         return jdbc.sql("""
-                        select * from request
-                         where tenant = :tenant and name = :name and commit_id is not null
-                           and state in ('COMMITTED', 'APPLIED', 'FAILED')
-                         order by created_at
-                        """)
+            select * from request
+             where tenant = :tenant and name = :name and commit_id is not null
+               and state in ('COMMITTED', 'APPLIED', 'FAILED')
+             order by created_at
+            """)
                 .param("tenant", instance.tenant())
                 .param("name", instance.name())
                 .query(RequestRow::read)
@@ -241,9 +242,9 @@ public class RequestStore {
     @Transactional
     public boolean landed(UUID id, String commit, String tree, Step step) {
         jdbc.sql("""
-                        update request set tree = :tree, files = jsonb_set(files, '{tree}', to_jsonb(cast(:tree as text)))
-                         where id = :id and commit_id is null
-                        """).param("id", id).param("tree", tree).update();
+            update request set tree = :tree, files = jsonb_set(files, '{tree}', to_jsonb(cast(:tree as text)))
+             where id = :id and commit_id is null
+            """).param("id", id).param("tree", tree).update();
         return committed(id, commit, step);
     }
 
