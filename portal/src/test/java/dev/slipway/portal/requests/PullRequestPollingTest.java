@@ -107,12 +107,15 @@ class PullRequestPollingTest {
         FORGE.push("main", directory(pull) + "/request.yaml", "by: hand\n");
 
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> reviews.request(id).get("timeline").toString().contains("It conflicts with main"));
+                .until(() -> reviews.request(id)
+                        .get("timeline")
+                        .toString()
+                        .contains("Its pull request conflicts with main"));
         assertThat(reviews.request(id).get("state").asString()).isEqualTo("ACCEPTED");
         assertThat(branch(id)).isEqualTo(tip);
     }
 
-    /** With a history of its own, main has nothing in common with the branch any more. */
+    /** Somebody rewrote what main held when the branch was made. */
     @Test
     void makesAnewWhatCannotBeMerged() throws Exception {
         FORGE.push("main", "HAND.md", "Once\n");
@@ -121,9 +124,10 @@ class PullRequestPollingTest {
         String tip = branch(id);
 
         Path clone = HandWork.clone(FORGE.remote(), "main");
-        HandWork.git(clone, "checkout", "-q", "--orphan", "anew");
+        HandWork.git(clone, "reset", "-q", "--hard", "HEAD~1");
         Files.writeString(clone.resolve("HAND.md"), "Twice\n");
-        HandWork.git(clone, "commit", "-qam", "Begin again");
+        HandWork.git(clone, "add", "-A");
+        HandWork.git(clone, "commit", "-qm", "Begin again");
         HandWork.git(clone, "push", "-qf", "origin", "HEAD:main");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !branch(id).equals(tip));

@@ -123,9 +123,7 @@ class CommitWorker {
     private void review(Request request) {
         ReviewProgress progress = reviews.advance(request, messages.of(request));
         if (progress instanceof ReviewProgress.Open open) {
-            String obstacle = open.obstacle().isEmpty() ? "" : ". " + open.obstacle();
-            String detail = "In review at " + open.url() + obstacle;
-            notes.underReview(request, reviews.poll(), review(Step.Outcome.RETRYING, detail));
+            notes.underReview(request, reviews.poll(), review(Step.Outcome.RETRYING, open.waitsFor()));
         } else if (progress instanceof ReviewProgress.Closed closed) {
             String by = closed.by() == null ? "" : " by " + closed.by();
             String detail = "Closed without a merge%s: %s".formatted(by, closed.url());

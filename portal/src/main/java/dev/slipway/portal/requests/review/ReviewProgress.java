@@ -8,10 +8,9 @@ public sealed interface ReviewProgress {
     /**
      * People still look at it.
      *
-     * @param url where it is reviewed
-     * @param obstacle why it can't be merged as it is, a sentence; empty where nothing is known to be in the way
+     * @param waitsFor what has to happen next, a sentence
      */
-    record Open(String url, String obstacle) implements ReviewProgress {}
+    record Open(String waitsFor) implements ReviewProgress {}
 
     /**
      * It counts.

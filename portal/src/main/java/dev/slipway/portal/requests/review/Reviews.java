@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 public class Reviews {
 
     private static final Logger log = LoggerFactory.getLogger(Reviews.class);
+    private static final ReviewProgress UNDER_REVIEW =
+            new ReviewProgress.Open("Waits until somebody merges or closes its pull request");
     private static final String BRANCH = "slipway/";
 
     private final ObjectProvider<Forge> forges;
@@ -84,12 +86,8 @@ public class Reviews {
         return switch (pull.state()) {
             case MERGED -> tidied(request, pull.head(), merged(request, pull));
             case CLOSED -> tidied(request, review.proposed(), new ReviewProgress.Closed(pull.url(), pull.closedBy()));
-            case OPEN -> pull.conflicts() ? inTheWay(request, message, forge, review, pull) : open(pull);
+            case OPEN -> pull.conflicts() ? inTheWay(request, message, forge, review, pull) : UNDER_REVIEW;
         };
-    }
-
-    private static ReviewProgress open(PullRequest pull) {
-        return new ReviewProgress.Open(pull.url(), "");
     }
 
     private ReviewProgress putUp(Request request, CommitMessage message, Forge forge) {
@@ -99,20 +97,20 @@ public class Reviews {
         }
         PullRequest pull = forge.open(proposal(request, message));
         store.save(new Review(request.id(), pull.number(), pull.url(), proposed.commit()));
-        return open(pull);
+        return UNDER_REVIEW;
     }
 
     /** What the forge takes for a conflict may be that it hasn't tried yet, so Git has the last word. */
     private ReviewProgress inTheWay(
             Request request, CommitMessage message, Forge forge, Review review, PullRequest pull) {
         if (golden.canMerge(branch(request))) {
-            return open(pull);
+            return UNDER_REVIEW;
         }
         String proposed = review.proposed();
         if (proposed == null || !proposed.equals(pull.head())) {
             return new ReviewProgress.Open(
-                    pull.url(),
-                    "It conflicts with %s, and its branch isn't known to stand where the portal put it: resolve it there, or close it."
+                    ("Its pull request conflicts with %s, and its branch isn't known to stand where"
+                                    + " the portal put it: resolve it there, or close it.")
                             .formatted(settings.branch()));
         }
         return rebuilt(request, message, forge, review, proposed);
@@ -128,10 +126,11 @@ public class Reviews {
                 return landed(request, review.url(), anew.commit());
             }
             store.save(new Review(request.id(), review.number(), review.url(), anew.commit()));
-            return open(forge.open(proposal(request, message)));
+            forge.open(proposal(request, message));
+            return UNDER_REVIEW;
         } catch (StalePlanException e) {
             forge.close(review.number());
-            golden.withdraw(branch(request), proposed);
+            tidied(request, proposed, UNDER_REVIEW);
             throw e;
         }
     }

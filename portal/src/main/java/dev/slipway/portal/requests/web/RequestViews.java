@@ -5,6 +5,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Requester;
+import dev.slipway.portal.requests.Step;
 import dev.slipway.portal.requests.approval.Approvals;
 import dev.slipway.portal.requests.review.Reviews;
 import java.net.URI;
@@ -43,9 +44,12 @@ public class RequestViews {
         if (request.state() == RequestState.AWAITING_APPROVAL) {
             return Approvals.AWAITED;
         }
-        if (request.state() == RequestState.ACCEPTED
-                && reviews.url(request.id()).isPresent()) {
-            return "Waits until somebody merges or closes its pull request";
+        if (request.state() == RequestState.ACCEPTED) {
+            return request.timeline().stream()
+                    .filter(step -> step.name() == Step.Name.REVIEWED)
+                    .reduce((earlier, later) -> later)
+                    .map(Step::detail)
+                    .orElse(null);
         }
         boolean isWithCluster = request.commit() != null && request.state().isOpen();
         return isWithCluster ? instances.waitsFor(request.instance()).orElse(null) : null;
