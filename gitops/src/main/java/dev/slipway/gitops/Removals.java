@@ -12,7 +12,7 @@ public interface Removals {
     List<HeldRemoval> held();
 
     /**
-     * Has an object taken away that waits; kept over restarts.
+     * Has an object taken away that waits; kept over restarts, and entered into the ledger.
      *
      * @param person who says so
      * @return whether it waited

@@ -3,6 +3,9 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.ledger.EntryType;
+import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.store.ConfirmedRemovals;
@@ -11,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,39 +27,65 @@ final class HeldRemovals {
 
     private final GoldenRepository golden;
     private final ConfirmedRemovals confirmed;
+    private final Ledger ledger;
     private final Map<Id, HeldRemoval> held = new ConcurrentHashMap<>();
 
-    HeldRemovals(GoldenRepository golden, ConfirmedRemovals confirmed) {
+    HeldRemovals(GoldenRepository golden, ConfirmedRemovals confirmed, Ledger ledger) {
         this.golden = golden;
         this.confirmed = confirmed;
+        this.ledger = ledger;
     }
 
     /** Whether an object may go; one that may not is held from now on. */
     boolean isConfirmed(String cluster, InstanceKey owner, ObjectRef object) {
-        if (confirmed.has(cluster, object) || wasRequested(owner)) {
-            held.remove(new Id(cluster, object));
+        return mayGo(new HeldRemoval(cluster, object, owner, Instant.now()), owner.path());
+    }
+
+    /** Whether a virtual cluster may go whose tenant is declared no more; one that may not is held from now on. */
+    boolean isConfirmed(String virtualCluster) {
+        return mayGo(HeldRemoval.ofVirtualCluster(virtualCluster, Instant.now()), "tenants/" + virtualCluster);
+    }
+
+    /** Whether a person said that an object may go which nobody ever declared; one that may not is held from now on. */
+    boolean isConfirmedByPerson(String cluster, InstanceKey owner, ObjectRef object) {
+        return mayGo(new HeldRemoval(cluster, object, owner, Instant.now()), null);
+    }
+
+    private boolean mayGo(HeldRemoval removal, @Nullable String directory) {
+        Id id = Id.of(removal);
+        boolean mayGo =
+                confirmed.has(removal.cluster(), removal.object()) || directory != null && wasRequested(directory);
+        if (mayGo) {
+            held.remove(id);
             return true;
         }
-        HeldRemoval removal = new HeldRemoval(cluster, object, owner, Instant.now());
-        if (held.putIfAbsent(new Id(cluster, object), removal) == null) {
+        if (held.putIfAbsent(id, removal) == null) {
             log.warn(
-                    "{} in {} is not declared any more and waits for somebody to confirm its removal", object, cluster);
+                    "{} in {} is not declared any more and waits for somebody to confirm its removal",
+                    removal.object(),
+                    removal.cluster());
         }
         return false;
     }
 
     /** Whether the commit that took a directory away answers a request to delete. */
-    private boolean wasRequested(InstanceKey owner) {
-        return golden.history(owner.path(), 1).stream()
+    private boolean wasRequested(String directory) {
+        return golden.history(directory, 1).stream()
                 .map(commit -> commit.trailers().get(CommitSummary.KIND))
                 .anyMatch("delete"::equals);
     }
 
     /** An object is declared again, or gone. */
     void settled(String cluster, ObjectRef object) {
-        if (held.remove(new Id(cluster, object)) != null) {
+        held.remove(new Id(cluster, object));
+        if (Protection.isFor(object)) {
             confirmed.forget(cluster, object);
         }
+    }
+
+    /** Whether a virtual cluster waits for somebody who confirms its removal. */
+    boolean isHeld(String virtualCluster) {
+        return held.containsKey(Id.of(HeldRemoval.ofVirtualCluster(virtualCluster, Instant.now())));
     }
 
     List<HeldRemoval> all() {
@@ -66,12 +96,24 @@ final class HeldRemovals {
 
     /** A person confirms; gives whether there is something to take away. */
     boolean confirm(String cluster, ObjectRef object, String person) {
-        if (!held.containsKey(new Id(cluster, object))) {
+        HeldRemoval waiting = held.get(new Id(cluster, object));
+        if (waiting == null) {
             return false;
         }
-        confirmed.add(cluster, object, person);
+        confirmed.add(waiting.cluster(), waiting.object(), person);
+        ledger.append(LedgerNote.of(
+                        EntryType.REMOVAL_CONFIRMED,
+                        Map.of("heldSince", waiting.since().toString()))
+                .in(waiting.cluster(), waiting.object())
+                .of(waiting.owner())
+                .by(null, person));
         return true;
     }
 
-    private record Id(String cluster, ObjectRef object) {}
+    private record Id(String cluster, ObjectRef object) {
+
+        static Id of(HeldRemoval removal) {
+            return new Id(removal.cluster(), removal.object());
+        }
+    }
 }

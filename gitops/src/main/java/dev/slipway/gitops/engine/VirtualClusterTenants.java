@@ -7,13 +7,16 @@ import dev.slipway.clusters.Quota;
 import dev.slipway.clusters.VirtualClusterSpec;
 import dev.slipway.clusters.VirtualClusterStatus;
 import dev.slipway.clusters.VirtualClusters;
+import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.TenantRemoved;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStateChanged;
+import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +43,8 @@ class VirtualClusterTenants {
     private final InstanceProgress progress;
     private final Inventory inventory;
     private final GeneratedSecrets secrets;
+    private final DesiredStates states;
+    private final HeldRemovals removals;
     private final EngineThreads threads;
     private final ApplicationEventPublisher events;
 
@@ -50,6 +55,8 @@ class VirtualClusterTenants {
             InstanceProgress progress,
             Inventory inventory,
             GeneratedSecrets secrets,
+            DesiredStates states,
+            HeldRemovals removals,
             EngineThreads threads,
             ApplicationEventPublisher events) {
         this.clusters = clusters;
@@ -58,6 +65,8 @@ class VirtualClusterTenants {
         this.progress = progress;
         this.inventory = inventory;
         this.secrets = secrets;
+        this.states = states;
+        this.removals = removals;
         this.threads = threads;
         this.events = events;
     }
@@ -70,10 +79,20 @@ class VirtualClusterTenants {
                 .filter(tenant -> tenant.kind() == Tenant.Kind.VIRTUAL_CLUSTER)
                 .forEach(this::ensure);
         Stream.concat(
-                        virtual.list().stream().map(VirtualClusterStatus::spec).map(VirtualClusterSpec::name),
-                        vanished(now))
-                .filter(name -> isUndeclared(name, now))
+                        virtual.list().stream()
+                                .map(VirtualClusterStatus::spec)
+                                .map(VirtualClusterSpec::name)
+                                .filter(name -> isUndeclared(name, now))
+                                .filter(removals::isConfirmed),
+                        vanished(now).filter(name -> isUndeclared(name, now)))
                 .forEach(this::remove);
+    }
+
+    /** Somebody confirmed that a virtual cluster goes which is declared no more. */
+    void removeConfirmed(String name) {
+        if (isUndeclared(name, states.current()) && removals.isConfirmed(name)) {
+            remove(name);
+        }
     }
 
     /** What an earlier process began to take away and could not tell the end of: remembered, but no cluster any more. */
@@ -87,6 +106,9 @@ class VirtualClusterTenants {
     }
 
     private void ensure(Tenant tenant) {
+        if (removals.isHeld(tenant.name())) {
+            settle(tenant.name());
+        }
         Quota quota = tenant.quota() == null ? UNTOLD : tenant.quota();
         try {
             virtual.ensure(new VirtualClusterSpec(tenant.name(), tenant.owner(), quota));
@@ -117,12 +139,17 @@ class VirtualClusterTenants {
         });
     }
 
+    private void settle(String name) {
+        removals.settled(name, HeldRemoval.ofVirtualCluster(name, Instant.now()).object());
+    }
+
     private void removed(String name, DeletionReport report) {
         List<InstanceKey> inside = inventory.all().stream()
                 .filter(known -> known.cluster().equals(name))
                 .map(AppliedInstance::key)
                 .toList();
         secrets.forgetCluster(name);
+        settle(name);
         inside.forEach(key -> progress.removed(name, key));
         events.publishEvent(new TenantRemoved(name, report));
     }

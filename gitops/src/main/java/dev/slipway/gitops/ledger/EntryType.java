@@ -14,8 +14,12 @@ public enum EntryType {
     BREAK_GLASS_OPENED,
     /** That exemption is over. */
     BREAK_GLASS_CLOSED,
-    /** A change keeps coming back, and a person was told. */
+    /** A change keeps coming back or can't be put back, and a person was told. */
     FIGHT_ESCALATED,
+    /** That change did not come back for a while, or could be put back after all. */
+    FIGHT_ENDED,
+    /** A person let something be taken away that others' data hangs on. */
+    REMOVAL_CONFIRMED,
     /** A planted drift was not put back in time. */
     PROOF_MISSED;
 

@@ -2,14 +2,17 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.Removals;
 import dev.slipway.gitops.TenantRemoved;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.store.Inventory;
 import dev.slipway.gitops.store.SecretValues;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class VirtualClusterTest {
     private final Laboratory lab = Laboratory.shared();
 
     @Test
-    void appliesAndPutsBackInsideAndLeavesNothing() {
+    void appliesAndPutsBackInsideAndLeavesNothingOnceSomebodyConfirmed() {
         String tenant = "harbour";
         InstanceKey key = new InstanceKey(tenant, tenant);
         lab.commit(
@@ -55,9 +58,27 @@ class VirtualClusterTest {
                 .isNull();
 
         lab.commit("tenants/" + tenant, Map.of(), Map.of());
+        Removals removals = lab.bean(Removals.class);
+        HeldRemoval held = Await.value(
+                "the push alone takes nothing away",
+                Duration.ofSeconds(20),
+                () -> removals.held().stream()
+                        .filter(each -> each.cluster().equals(tenant))
+                        .findFirst()
+                        .orElse(null));
+        assertThat(held.object().kind()).isEqualTo(HeldRemoval.VIRTUAL_CLUSTER);
+        assertThat(lab.cluster(tenant)
+                        .configMaps()
+                        .inNamespace("default")
+                        .withName("inside")
+                        .get())
+                .isNotNull();
+
+        assertThat(removals.confirm(tenant, held.object(), "pat")).isTrue();
         TenantRemoved removed = lab.awaitTenantRemoved(tenant);
         lab.awaitRemoved(key);
         assertThat(removed.report().isClean()).isTrue();
+        assertThat(removals.held()).noneMatch(each -> each.cluster().equals(tenant));
     }
 
     @Test
