@@ -28,12 +28,16 @@ public final class ApiServer {
 
     private static final long TIMEOUT_SECONDS = 15;
 
+    private static final String JSON = "application/json";
+    private static final String METADATA = "application/json;as=PartialObjectMetadata%s;v=v1;g=meta.k8s.io";
+
     private final KubernetesClient client;
     private final HttpClient http;
     private final String address;
+    private final boolean metadataOnly;
 
     public ApiServer(KubernetesClient client) {
-        this(client, client.getHttpClient());
+        this(client, client.getHttpClient(), false);
     }
 
     /**
@@ -42,6 +46,12 @@ public final class ApiServer {
      * @param http derived from the client's
      */
     public ApiServer(KubernetesClient client, HttpClient http) {
+        this(client, http, false);
+    }
+
+    /** @param metadataOnly whether lists and watches tell objects' metadata and nothing else */
+    ApiServer(KubernetesClient client, HttpClient http, boolean metadataOnly) {
+        this.metadataOnly = metadataOnly;
         this.client = client;
         this.http = http;
         this.address = client.getMasterUrl().toString().replaceAll("/$", "");
@@ -65,7 +75,8 @@ public final class ApiServer {
 
     /** One page of a list; its items go to the consumer one by one, so that a long list is never held whole. */
     ListPage list(String path, Consumer<Map<String, Object>> items) {
-        return ListPage.read(exchange(path, request -> request), items);
+        return ListPage.read(
+                exchange(path, request -> request, metadataOnly ? METADATA.formatted("List") : JSON), items);
     }
 
     /** Deletes exactly the object that was seen, not a later one of its name. */
@@ -82,14 +93,16 @@ public final class ApiServer {
      */
     LineStream stream(String path, Consumer<byte[]> lines) {
         LineStream stream = new LineStream(lines);
-        HttpRequest request = request(path, builder -> builder).forStreaming().build();
+        String accepted = metadataOnly ? METADATA.formatted("") : JSON;
+        HttpRequest request =
+                request(path, builder -> builder, accepted).forStreaming().build();
         CompletableFuture<HttpResponse<AsyncBody>> answer = http.consumeBytes(request, stream);
         stream.follow(answer, code -> refused(code, new byte[0], path));
         return stream;
     }
 
-    private HttpRequest.Builder request(String path, UnaryOperator<HttpRequest.Builder> how) {
-        return how.apply(http.newHttpRequestBuilder().uri(address + path).header("Accept", "application/json"));
+    private HttpRequest.Builder request(String path, UnaryOperator<HttpRequest.Builder> how, String accepted) {
+        return how.apply(http.newHttpRequestBuilder().uri(address + path).header("Accept", accepted));
     }
 
     /** One call; the answer's body as an object, {@code null} where it is empty. */
@@ -99,8 +112,13 @@ public final class ApiServer {
     }
 
     private byte[] exchange(String path, UnaryOperator<HttpRequest.Builder> how) {
-        HttpRequest request =
-                request(path, how).timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).build();
+        return exchange(path, how, JSON);
+    }
+
+    private byte[] exchange(String path, UnaryOperator<HttpRequest.Builder> how, String accepted) {
+        HttpRequest request = request(path, how, accepted)
+                .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .build();
         HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
         byte[] body = response.body() == null ? new byte[0] : response.body();
         if (!response.isSuccessful()) {

@@ -32,6 +32,11 @@ public record FieldManager(
                 LiveObject.map(entry.get("fieldsV1")));
     }
 
+    /** The same with other fields. */
+    FieldManager owning(Map<String, Object> others) {
+        return new FieldManager(name, operation, subresource, apiVersion, time, others);
+    }
+
     public boolean isPlatform() {
         return name.equals(PLATFORM) && operation.equals("Apply") && subresource.isEmpty();
     }

@@ -118,7 +118,7 @@ public final class FieldWalk {
                 || left != null && right != null && left.toString().equals(right.toString());
     }
 
-    private static String path(String parent, String key) {
+    static String path(String parent, String key) {
         String rest = key.substring(Math.min(2, key.length()));
         return switch (key.charAt(0)) {
             case 'f' -> parent.isEmpty() ? rest : parent + "." + rest;

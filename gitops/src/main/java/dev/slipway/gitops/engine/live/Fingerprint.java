@@ -30,8 +30,15 @@ public record Fingerprint(long high, long low) {
     }
 
     public static Fingerprint of(LiveObject object) {
+        return of(object, ExemptFields.NONE);
+    }
+
+    /** Without the fields that people may change for now. */
+    public static Fingerprint of(LiveObject object, ExemptFields exempt) {
         FieldManager own = object.own();
-        return own == null ? NOTHING_OWNED : of(FieldWalk.values(own.fields(), object.content()));
+        return own == null
+                ? NOTHING_OWNED
+                : of(FieldWalk.values(exempt.outside(own).fields(), object.content()));
     }
 
     public static Fingerprint of(Object value) {

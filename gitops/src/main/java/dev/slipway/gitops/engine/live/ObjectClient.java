@@ -19,16 +19,28 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectClient {
 
     private static final String MANAGED = "?labelSelector=" + escape(Labels.MANAGED + "=true");
+    private static final String ALL = "?";
     private static final String PAGE = "&limit=500";
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
     private final KubernetesClient client;
     private final ApiServer server;
+    private final String selected;
     private final Map<Kind, ResourceDefinitionContext> kinds = new ConcurrentHashMap<>();
 
     public ObjectClient(KubernetesClient client) {
+        this(client, new ApiServer(client), MANAGED);
+    }
+
+    private ObjectClient(KubernetesClient client, ApiServer server, String selected) {
         this.client = client;
-        this.server = new ApiServer(client);
+        this.server = server;
+        this.selected = selected;
+    }
+
+    /** One whose lists and watches tell all objects, managed or not, and of each only its metadata. */
+    public static ObjectClient ofMetadata(KubernetesClient client) {
+        return new ObjectClient(client, new ApiServer(client, client.getHttpClient(), true), ALL);
     }
 
     /** Server-side apply that takes back whatever others took. */
@@ -40,10 +52,10 @@ public final class ObjectClient {
      * Makes the fields of strangers the platform's own, so that the next apply takes away what is not declared.
      * Conditional on the object being as it was seen.
      */
-    public LiveObject takeOver(LiveObject seen, List<FieldManager> strangers) {
+    public LiveObject takeOver(LiveObject seen, List<FieldManager> strangers, ExemptFields exempt) {
         Map<String, Object> metadata = new HashMap<>();
         metadata.put("resourceVersion", seen.metadata().get("resourceVersion"));
-        metadata.put("managedFields", Takeover.of(seen, strangers));
+        metadata.put("managedFields", Takeover.of(seen, strangers, exempt));
         String patch = client.getKubernetesSerialization().asJson(Map.of("metadata", metadata));
         return server.patch(path(seen.ref()) + WRITE, "application/merge-patch+json", patch);
     }
@@ -62,17 +74,17 @@ public final class ObjectClient {
     ListPage list(Kind kind, String namespace, String next, Consumer<LiveObject> objects) {
         String from = next.isEmpty() ? "" : "&continue=" + escape(next);
         return server.list(
-                collection(kind, namespace) + MANAGED + PAGE + from, item -> objects.accept(live(kind, item)));
+                collection(kind, namespace) + selected + PAGE + from, item -> objects.accept(live(kind, item)));
     }
 
     /** Streams what happens to the managed objects of a kind after a resource version. */
     LineStream watch(Kind kind, String namespace, String version, Consumer<byte[]> events) {
-        String query = MANAGED + "&watch=true&allowWatchBookmarks=true&resourceVersion=" + escape(version);
+        String query = selected + "&watch=true&allowWatchBookmarks=true&resourceVersion=" + escape(version);
         return server.stream(collection(kind, namespace) + query, events);
     }
 
     /** Items of a list carry no kind of their own. */
-    static LiveObject live(Kind kind, Map<String, Object> item) {
+    public static LiveObject live(Kind kind, Map<String, Object> item) {
         item.put("apiVersion", kind.apiVersion());
         item.put("kind", kind.kind());
         return new LiveObject(item);

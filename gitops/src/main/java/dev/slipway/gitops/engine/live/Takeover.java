@@ -13,17 +13,27 @@ public final class Takeover {
 
     private Takeover() {}
 
-    public static List<Map<String, Object>> of(LiveObject seen, List<FieldManager> strangers) {
+    /**
+     * The new entries.
+     *
+     * @param strangers whose fields are taken over, without the exempt ones
+     * @param exempt fields that stay with whoever has them
+     */
+    public static List<Map<String, Object>> of(LiveObject seen, List<FieldManager> strangers, ExemptFields exempt) {
         List<Map<String, Object>> entries = new ArrayList<>();
         Map<String, Object> ours = new LinkedHashMap<>();
         String apiVersion = LiveObject.text(seen.content().get("apiVersion"));
         for (FieldManager manager : seen.managers()) {
+            FieldManager outside = exempt.outside(manager);
             if (manager.isPlatform()) {
                 merge(ours, manager.fields());
-            } else if (strangers.contains(manager.spec())) {
-                merge(ours, manager.spec().fields());
-                if (!manager.status().fields().isEmpty()) {
-                    entries.add(entry(manager.status()));
+            } else if (strangers.contains(outside.spec())) {
+                merge(ours, outside.spec().fields());
+                Map<String, Object> left =
+                        new LinkedHashMap<>(exempt.inside(manager).fields());
+                left.putAll(manager.status().fields());
+                if (!left.isEmpty()) {
+                    entries.add(entry(manager.owning(left)));
                 }
             } else {
                 entries.add(entry(manager));
