@@ -26,6 +26,7 @@ final class ClusterEngine {
     private final GeneratedSecrets secrets;
     private final DriftSettings settings;
     private final EngineThreads threads;
+    private final SpecialCases special;
     private final WorkQueue queue;
     private final List<String> namespaces;
     private final Map<Scope, ObjectWatch> watches = new HashMap<>();
@@ -38,13 +39,15 @@ final class ClusterEngine {
             EngineListener listener,
             GeneratedSecrets secrets,
             DriftSettings settings,
-            EngineThreads threads) {
+            EngineThreads threads,
+            SpecialCases special) {
         this.objects = new EngineObjects(cluster);
         this.namespaces = namespaces;
         this.listener = listener;
         this.secrets = secrets;
         this.settings = settings;
         this.threads = threads;
+        this.special = special;
         this.queue = new WorkQueue(threads.turns(), threads.timer(), settings.parallelPerCluster(), this::keep);
     }
 
@@ -74,6 +77,7 @@ final class ClusterEngine {
         undeclared.forEach(ref -> {
             DesiredObject object = objects.desired().remove(ref);
             objects.detections().remove(ref);
+            special.fights().undeclared(objects.cluster(), ref);
             if (object != null) {
                 objects.leftovers().put(ref, object.owner());
                 queue.add(ref, Lane.prune(object));
@@ -100,7 +104,7 @@ final class ClusterEngine {
     /** The cluster answers (again): what is declared is compared with what is there. */
     synchronized void connect(ObjectClient client) {
         if (keeper == null) {
-            keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client);
+            keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client, special);
             objects.desired().keySet().forEach(this::watch);
         } else {
             watches.values().forEach(ObjectWatch::relist);
@@ -116,6 +120,14 @@ final class ClusterEngine {
     /** Looks again at what is to be taken away. */
     void retryRemovals() {
         objects.leftovers().keySet().forEach(ref -> queue.add(ref, Lane.PRUNE));
+    }
+
+    /** Other rules hold for these objects than when they were written last. */
+    void review(Set<ObjectRef> changed) {
+        changed.stream().filter(objects.desired()::containsKey).forEach(ref -> {
+            objects.reviews().add(ref);
+            queue.add(ref, Lane.REVIEW);
+        });
     }
 
     /** Somebody else keeps the cluster from now on. */

@@ -8,6 +8,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredStateChanged;
+import dev.slipway.gitops.engine.exemptions.ExemptionsChanged;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.LeaseLost;
@@ -37,6 +38,7 @@ class ClusterEngines {
     private final GeneratedSecrets secrets;
     private final DriftSettings settings;
     private final EngineThreads threads;
+    private final SpecialCases special;
     private final Map<String, ClusterEngine> engines = new HashMap<>();
     private final Map<String, Map<InstanceKey, Unit>> declared = new HashMap<>();
     private boolean remembered;
@@ -48,7 +50,8 @@ class ClusterEngines {
             Inventory inventory,
             GeneratedSecrets secrets,
             DriftSettings settings,
-            EngineThreads threads) {
+            EngineThreads threads,
+            SpecialCases special) {
         this.clusters = clusters;
         this.leases = leases;
         this.progress = progress;
@@ -56,6 +59,7 @@ class ClusterEngines {
         this.secrets = secrets;
         this.settings = settings;
         this.threads = threads;
+        this.special = special;
         long resync = settings.resync().toMillis();
         threads.timer().scheduleWithFixedDelay(this::resync, resync, resync, TimeUnit.MILLISECONDS);
     }
@@ -125,7 +129,7 @@ class ClusterEngines {
     private ClusterEngine engine(String name, Declarations now) {
         return engines.computeIfAbsent(name, cluster -> {
             ClusterEngine engine =
-                    new ClusterEngine(cluster, now.namespaces(cluster), progress, secrets, settings, threads);
+                    new ClusterEngine(cluster, now.namespaces(cluster), progress, secrets, settings, threads, special);
             if (clusters.status(cluster).filter(ClusterStatus::isUp).isPresent()) {
                 connect(cluster, engine);
             }
@@ -143,6 +147,16 @@ class ClusterEngines {
     private void leaveAlone(String name) {
         forget(name);
         progress.forget(name);
+    }
+
+    @EventListener
+    synchronized void on(ExemptionsChanged changed) {
+        changed.objects().forEach((cluster, objects) -> {
+            ClusterEngine engine = engines.get(cluster);
+            if (engine != null) {
+                engine.review(objects);
+            }
+        });
     }
 
     @EventListener

@@ -5,6 +5,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,13 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param tracked what is kept of each object that is or was declared
  * @param detections differences that wait to be put back
  * @param leftovers objects that are to be taken away, and what declared them
+ * @param reviews objects that other rules hold for than when they were written last
  */
 record EngineObjects(
         String cluster,
         Map<ObjectRef, DesiredObject> desired,
         Map<ObjectRef, Tracked> tracked,
         Map<ObjectRef, Detection> detections,
-        Map<ObjectRef, InstanceKey> leftovers) {
+        Map<ObjectRef, InstanceKey> leftovers,
+        Set<ObjectRef> reviews) {
 
     EngineObjects(String cluster) {
         this(
@@ -29,7 +32,8 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
-                new ConcurrentHashMap<>());
+                new ConcurrentHashMap<>(),
+                ConcurrentHashMap.newKeySet());
     }
 
     Tracked track(ObjectRef ref) {

@@ -6,6 +6,9 @@ import dev.slipway.gitops.ledger.Drift;
 /** How urgent work is: putting back comes before applying, applying before taking away, and looking again last. */
 final class Lane {
 
+    /** Looking at what other rules hold for from now on; as urgent as putting back. */
+    static final int REVIEW = 1;
+
     /** Looking again at what is most likely as it should be. */
     static final int RESYNC = 30;
 

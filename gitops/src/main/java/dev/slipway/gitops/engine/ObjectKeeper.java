@@ -4,6 +4,8 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.ExemptFields;
+import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
@@ -12,7 +14,10 @@ import dev.slipway.gitops.ledger.Drift;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +33,9 @@ final class ObjectKeeper {
 
     private static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
 
+    /** The first refusal may come from a race with whoever made the object anew. */
+    private static final int WORTH_A_PERSON = 2;
+
     private final EngineObjects objects;
     private final EngineListener listener;
     private final Consumer<DesiredObject> progress;
@@ -37,6 +45,8 @@ final class ObjectKeeper {
     private final ObjectClient client;
     private final ObjectWriter writer;
     private final WatchJudge judge;
+    private final SpecialCases special;
+    private final Set<ObjectRef> spaced = ConcurrentHashMap.newKeySet();
 
     ObjectKeeper(
             EngineObjects objects,
@@ -45,7 +55,8 @@ final class ObjectKeeper {
             GeneratedSecrets secrets,
             DriftSettings settings,
             WorkQueue queue,
-            ObjectClient client) {
+            ObjectClient client,
+            SpecialCases special) {
         this.objects = objects;
         this.listener = listener;
         this.progress = progress;
@@ -53,7 +64,9 @@ final class ObjectKeeper {
         this.settings = settings;
         this.queue = queue;
         this.client = client;
-        this.writer = new ObjectWriter(client, settings.allowances());
+        this.special = special;
+        this.writer = new ObjectWriter(
+                client, settings.allowances(), ref -> special.exemptions().of(objects.cluster(), ref));
         this.judge = new WatchJudge(objects, listener, progress, queue, writer);
     }
 
@@ -70,25 +83,44 @@ final class ObjectKeeper {
         DesiredObject wanted = objects.desired().get(ref);
         if (wanted == null) {
             prune(ref);
-        } else {
+        } else if (!isSpaced(wanted)) {
             write(wanted, objects.track(ref));
         }
     }
 
+    /** What somebody fights over is put back, but not as fast as they change it; a new manifest goes at once. */
+    private boolean isSpaced(DesiredObject wanted) {
+        ObjectRef ref = wanted.ref();
+        long pause = special.fights().pauseMillis(objects.cluster(), ref);
+        if (pause == 0 || !objects.isApplied(wanted)) {
+            spaced.remove(ref);
+            return false;
+        }
+        if (spaced.add(ref)) {
+            queue.addLater(ref, Lane.RESYNC, pause);
+        }
+        return true;
+    }
+
     private void write(DesiredObject wanted, Tracked known) {
         Detection detection = objects.detections().remove(wanted.ref());
+        ExemptFields exempt = writer.exempt(wanted.ref());
         known.beginWrite();
         try {
+            if (objects.reviews().remove(wanted.ref())) {
+                detection = review(wanted, detection, exempt);
+            }
             String json = wanted.manifest().json();
             if (!wanted.generatedKeys().isEmpty()) {
                 json = secrets.fill(objects.cluster(), wanted, json, client);
             }
-            ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection);
+            ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection, exempt);
             LiveObject answer = outcome.object();
-            Fingerprint baseline = Fingerprint.of(answer);
+            Fingerprint baseline = Fingerprint.of(answer, exempt);
             boolean isNews = !known.isApplied(wanted.manifest()) || !baseline.equals(known.baseline());
             LiveObject meanwhile = known.written(answer, baseline, wanted.manifest());
             queue.worked();
+            special.fights().written(objects.cluster(), wanted.ref());
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
             }
@@ -102,6 +134,16 @@ final class ObjectKeeper {
         } catch (RuntimeException e) {
             failed(wanted, known, detection, e);
         }
+    }
+
+    /** Other fields are exempt than before: what was exempt and is different is drift from now on. */
+    private @Nullable Detection review(DesiredObject wanted, @Nullable Detection known, ExemptFields exempt) {
+        LiveObject live = client.get(wanted.ref());
+        if (live == null || live.isTerminating()) {
+            return known;
+        }
+        Detection seen = Detection.drift(Drift.Type.CHANGED, live, writer.strangers(live, exempt));
+        return known == null ? seen : known.followedBy(seen);
     }
 
     private void failed(DesiredObject wanted, Tracked known, @Nullable Detection detection, RuntimeException cause) {
@@ -129,7 +171,31 @@ final class ObjectKeeper {
         progress.accept(wanted);
         if (refusal.isFinal()) {
             listener.refused(wanted, refusal.health().message());
+            if (detection != null && detection.counts() && known.failures() >= WORTH_A_PERSON) {
+                cannotRestore(wanted, detection, refusal.health().message());
+            }
         }
+    }
+
+    private void cannotRestore(DesiredObject wanted, Detection detection, String message) {
+        LiveObject found = detection.found();
+        String manager = found == null
+                ? null
+                : found.managers().stream()
+                        .filter(other ->
+                                !other.isPlatform() && other.subresource().isEmpty())
+                        .map(FieldManager::name)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        special.fights()
+                .refused(
+                        objects.cluster(),
+                        wanted.owner(),
+                        wanted.ref(),
+                        manager == null || manager.isEmpty() ? null : manager,
+                        wanted.path(),
+                        listener.commit(),
+                        message);
     }
 
     /** Makes room for the object as it is declared; it is written anew as soon as the old one is gone. */
@@ -147,7 +213,8 @@ final class ObjectKeeper {
         LiveObject found = outcome.before();
         List<Drift.Field> fields = List.of();
         String manager = null;
-        Drift.Type type = detection.type();
+        // It may have gone between the look at it and the write.
+        Drift.Type type = found == null && detection.found() != null ? Drift.Type.DELETED : detection.type();
         if (found != null) {
             DriftReport report = new DriftReport(found, outcome.object(), outcome.strangers());
             fields = report.fields();
@@ -160,7 +227,7 @@ final class ObjectKeeper {
         if (!detection.counts() || found != null && fields.isEmpty()) {
             return;
         }
-        listener.reverted(new Drift(
+        Drift drift = new Drift(
                 0,
                 objects.cluster(),
                 wanted.owner(),
@@ -171,7 +238,9 @@ final class ObjectKeeper {
                 detection.at(),
                 Instant.now(),
                 micros,
-                listener.commit()));
+                listener.commit());
+        special.fights().reverted(drift, wanted.path());
+        listener.reverted(drift);
     }
 
     /** A watch also tells that an object is gone when only the label is that it is selected by. */

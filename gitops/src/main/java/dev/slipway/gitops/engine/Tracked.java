@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.Manifest;
+import dev.slipway.gitops.engine.live.ExemptFields;
 import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.Readiness;
@@ -90,8 +91,8 @@ final class Tracked {
         return writing;
     }
 
-    synchronized boolean isAsApplied(LiveObject told) {
-        return Fingerprint.of(told).equals(baseline);
+    synchronized boolean isAsApplied(LiveObject told, ExemptFields exempt) {
+        return Fingerprint.of(told, exempt).equals(baseline);
     }
 
     /** Takes over how an object is doing that is as applied, and gives whether that is news. */

@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.ExemptFields;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
@@ -64,8 +65,9 @@ final class WatchJudge implements ObjectWatch.Sink {
     /** Compares an object with what was applied. */
     void compare(DesiredObject wanted, Tracked known, LiveObject object) {
         if (!object.isTerminating()) {
-            List<FieldManager> strangers = writer.strangers(object);
-            if (!strangers.isEmpty() || !known.isAsApplied(object)) {
+            ExemptFields exempt = writer.exempt(wanted.ref());
+            List<FieldManager> strangers = writer.strangers(object, exempt);
+            if (!strangers.isEmpty() || !known.isAsApplied(object, exempt)) {
                 Drift.Type type = known.wasSeen() ? Drift.Type.CHANGED : Drift.Type.WHILE_AWAY;
                 detect(wanted, Detection.drift(type, object, strangers));
                 return;
@@ -77,7 +79,7 @@ final class WatchJudge implements ObjectWatch.Sink {
     }
 
     private void firstSight(DesiredObject wanted, LiveObject object) {
-        List<FieldManager> strangers = writer.strangers(object);
+        List<FieldManager> strangers = writer.strangers(object, writer.exempt(wanted.ref()));
         detect(
                 wanted,
                 listener.wasApplied(objects.cluster(), wanted.owner())

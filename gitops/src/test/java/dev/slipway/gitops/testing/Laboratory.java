@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,7 +120,8 @@ public final class Laboratory implements AutoCloseable {
         String tools = Objects.requireNonNull(
                 System.getProperty("slipway.tools.directory", System.getenv("SLIPWAY_TOOLS_DIR")),
                 "Name the folder of the tools: SLIPWAY_TOOLS_DIR");
-        return Map.of("slipway.tools.directory", tools);
+        return Map.of(
+                "slipway.tools.directory", tools, "slipway.fights.longest-pause", "2s", "slipway.fights.quiet", "8s");
     }
 
     public KubernetesClient host() {
@@ -136,6 +138,10 @@ public final class Laboratory implements AutoCloseable {
 
     public Instances instances() {
         return context.getBean(Instances.class);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public <T> T bean(Class<T> type) {
