@@ -3,7 +3,9 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Removals;
+import dev.slipway.gitops.engine.sealing.RemovalConfirmed;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Lets people confirm what the engines hold. */
@@ -12,10 +14,18 @@ final class EngineRemovals implements Removals {
 
     private final HeldRemovals removals;
     private final ClusterEngines engines;
+    private final VirtualClusterTenants tenants;
+    private final ApplicationEventPublisher events;
 
-    EngineRemovals(HeldRemovals removals, ClusterEngines engines) {
+    EngineRemovals(
+            HeldRemovals removals,
+            ClusterEngines engines,
+            VirtualClusterTenants tenants,
+            ApplicationEventPublisher events) {
         this.removals = removals;
         this.engines = engines;
+        this.tenants = tenants;
+        this.events = events;
     }
 
     @Override
@@ -26,6 +36,13 @@ final class EngineRemovals implements Removals {
     @Override
     public boolean confirm(String cluster, ObjectRef object, String person) {
         boolean waited = removals.confirm(cluster, object, person);
+        if (waited && object.kind().equals(HeldRemoval.VIRTUAL_CLUSTER)) {
+            tenants.removeConfirmed(cluster);
+            return true;
+        }
+        if (waited) {
+            events.publishEvent(new RemovalConfirmed(cluster));
+        }
         ClusterEngine engine = engines.find(cluster);
         if (waited && engine != null) {
             engine.retryRemovals();

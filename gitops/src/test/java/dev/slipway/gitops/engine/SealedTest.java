@@ -1,0 +1,162 @@
+package dev.slipway.gitops.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gitops.HeldRemoval;
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.Removals;
+import dev.slipway.gitops.chaos.SealedNamespaces;
+import dev.slipway.gitops.ledger.EntryType;
+import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerEntry;
+import dev.slipway.gitops.ledger.LedgerFilter;
+import dev.slipway.gitops.testing.Await;
+import dev.slipway.gitops.testing.Laboratory;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Namespaces in which nothing stays that nobody declared, on a real API server. */
+class SealedTest {
+
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final String WEB = """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web}
+            spec:
+              replicas: 2
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata: {labels: {app: web}}
+                spec: {containers: [{name: web, image: "registry.example.org/web:1.0"}]}
+            """;
+
+    private final Laboratory lab = Laboratory.shared();
+
+    @Test
+    void takesAwayWhatNobodyDeclaredAndLeavesTheRest() {
+        String tenant = "sealed-strict";
+        seal(tenant, "{allow: [{kind: ConfigMap, names: [\"cache-*\"]}]}");
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("web.yaml", WEB));
+
+        create(tenant, "cache-1");
+        create(tenant, "stray");
+        LedgerEntry entry = Await.value(
+                "the stray is gone and recorded",
+                SOON,
+                () -> entries(tenant).stream()
+                        .filter(each ->
+                                each.object() != null && each.object().name().equals("stray"))
+                        .findFirst()
+                        .orElse(null));
+
+        assertThat(find(tenant, "stray")).isNull();
+        assertThat(entry.details().path("change").asString()).isEqualTo("ADDED");
+        assertThat(entry.details().path("micros").asLong()).isPositive();
+        assertThat(entry.manager()).isNotNull();
+        // Kinds in whose lists the stray's removal says nothing, so that they had their turn by now.
+        create(tenant, "stray-2");
+        Await.value("the second stray is gone", SOON, () -> find(tenant, "stray-2") == null ? Boolean.TRUE : null);
+        assertThat(find(tenant, "cache-1")).isNotNull();
+        assertThat(find(tenant, "kube-root-ca.crt")).isNotNull();
+        assertThat(lab.host().apps().replicaSets().inNamespace(tenant).list().getItems())
+                .isNotEmpty();
+        assertThat(lab.host().pods().inNamespace(tenant).list().getItems()).hasSize(2);
+        assertThat(lab.instances().find(key)).isPresent();
+        assertThat(entries(tenant)).extracting(each -> each.object().name()).containsOnly("stray", "stray-2");
+    }
+
+    @Test
+    void keepsAVolumeClaimUntilSomebodyConfirms() {
+        String tenant = "sealed-volume";
+        seal(tenant, "true");
+        PersistentVolumeClaim claim = new PersistentVolumeClaimBuilder()
+                .withNewMetadata()
+                .withName("data")
+                .withNamespace(tenant)
+                .endMetadata()
+                .withNewSpec()
+                .withAccessModes("ReadWriteOnce")
+                .withNewResources()
+                .addToRequests("storage", new Quantity("1Gi"))
+                .endResources()
+                .endSpec()
+                .build();
+        lab.host().resource(claim).create();
+
+        HeldRemoval held = Await.value(
+                "the claim waits",
+                SOON,
+                () -> lab.bean(Removals.class).held().stream()
+                        .filter(each -> each.object().namespace().equals(tenant))
+                        .findFirst()
+                        .orElse(null));
+        assertThat(lab.host().resource(claim).get()).isNotNull();
+
+        lab.bean(Removals.class).confirm(held.cluster(), held.object(), "pat");
+        Await.value("the claim goes", SOON, () -> {
+            PersistentVolumeClaim now = lab.host().resource(claim).get();
+            return now == null || now.getMetadata().getDeletionTimestamp() != null ? Boolean.TRUE : null;
+        });
+    }
+
+    private void seal(String tenant, String sealed) {
+        lab.namespaceTenant(tenant);
+        lab.commit(
+                "tenants/" + tenant + "/sealing-notes",
+                Map.of("request.yaml", Laboratory.request("sealing-notes")),
+                Map.of("tenants/" + tenant + "/tenant.yaml", """
+                        apiVersion: slipway.dev/v1
+                        kind: Tenant
+                        metadata: {name: %1$s}
+                        spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: %1$s, sealed: %2$s}
+                        """.formatted(tenant, sealed)));
+        Await.value(
+                "the namespace is sealed",
+                SOON,
+                () -> Stream.of(lab.bean(SealedNamespaces.class)).anyMatch(seals -> seals.isSealed("host", tenant))
+                        ? Boolean.TRUE
+                        : null);
+    }
+
+    private void create(String tenant, String name) {
+        ConfigMap map = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(tenant)
+                .endMetadata()
+                .addToData("left", "behind")
+                .build();
+        lab.host().resource(map).create();
+    }
+
+    private ConfigMap find(String tenant, String name) {
+        return lab.host().configMaps().inNamespace(tenant).withName(name).get();
+    }
+
+    private List<LedgerEntry> entries(String tenant) {
+        LedgerFilter filter = new LedgerFilter(
+                Set.of(EntryType.SEALED_REMOVAL.label()),
+                null,
+                Set.of(tenant),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+        return lab.bean(Ledger.class).page(filter, 0, 50);
+    }
+}
