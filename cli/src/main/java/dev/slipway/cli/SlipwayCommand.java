@@ -14,9 +14,12 @@ import dev.slipway.cli.portal.Unreachable;
 import dev.slipway.cli.session.Environment;
 import dev.slipway.cli.session.Session;
 import dev.slipway.cli.tenants.TenantCommand;
+import dev.slipway.cli.views.BreakGlassCommand;
 import dev.slipway.cli.views.CatalogCommand;
 import dev.slipway.cli.views.DriftCommand;
+import dev.slipway.cli.views.FightCommand;
 import dev.slipway.cli.views.PingCommand;
+import dev.slipway.cli.views.RemovalCommand;
 import dev.slipway.cli.views.SbomCommand;
 import dev.slipway.cli.views.StatusCommand;
 import java.io.PrintWriter;
@@ -44,6 +47,9 @@ import picocli.CommandLine.ScopeType;
             ClusterCommand.class,
             DriftCommand.class,
             LedgerCommand.class,
+            BreakGlassCommand.class,
+            FightCommand.class,
+            RemovalCommand.class,
             SbomCommand.class,
             StatusCommand.class,
             PingCommand.class,

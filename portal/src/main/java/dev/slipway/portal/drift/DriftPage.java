@@ -1,6 +1,7 @@
 package dev.slipway.portal.drift;
 
 import dev.slipway.gitops.Tenant;
+import dev.slipway.portal.fights.FightViews;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
@@ -27,10 +28,12 @@ class DriftPage {
 
     private final DriftViews views;
     private final VisibleTenants tenants;
+    private final FightViews fights;
 
-    DriftPage(DriftViews views, VisibleTenants tenants) {
+    DriftPage(DriftViews views, VisibleTenants tenants, FightViews fights) {
         this.views = views;
         this.tenants = tenants;
+        this.fights = fights;
     }
 
     @GetMapping
@@ -52,6 +55,7 @@ class DriftPage {
         model.addAttribute(
                 "clusters",
                 Choices.of("All clusters", tenants.of(person).stream().map(Tenant::cluster), filter.cluster()));
+        model.addAttribute("fights", fights.of(person));
         model.addAttribute("instance", filter.instance());
         model.addAttribute("paging", Paging.of(found, request));
         response.addHeader(HttpHeaders.VARY, "HX-Request");

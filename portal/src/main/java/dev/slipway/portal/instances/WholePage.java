@@ -2,7 +2,11 @@ package dev.slipway.portal.instances;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.portal.breakglass.web.BreakGlassView;
+import dev.slipway.portal.breakglass.web.BreakGlassViews;
 import dev.slipway.portal.drift.DriftViews;
+import dev.slipway.portal.fights.FightViews;
+import dev.slipway.portal.removals.HeldViews;
 import dev.slipway.portal.requests.web.RequestViews;
 import dev.slipway.portal.requests.web.ordering.InstancePage;
 import dev.slipway.portal.requests.web.ordering.OrderFormView;
@@ -28,13 +32,27 @@ class WholePage implements InstancePage {
     private final SbomViews sboms;
     private final Catalog catalog;
     private final OrderForms forms;
+    private final HeldViews removals;
+    private final FightViews fights;
+    private final BreakGlassViews glass;
 
-    WholePage(InstanceViews views, DriftViews drift, SbomViews sboms, Catalog catalog, OrderForms forms) {
+    WholePage(
+            InstanceViews views,
+            DriftViews drift,
+            SbomViews sboms,
+            Catalog catalog,
+            OrderForms forms,
+            HeldViews removals,
+            FightViews fights,
+            BreakGlassViews glass) {
         this.views = views;
         this.drift = drift;
         this.sboms = sboms;
         this.catalog = catalog;
         this.forms = forms;
+        this.removals = removals;
+        this.fights = fights;
+        this.glass = glass;
     }
 
     ModelAndView of(InstanceKey key, Person person) {
@@ -58,6 +76,15 @@ class WholePage implements InstancePage {
         page.addObject("instance", views.find(key, person));
         page.addObject("form", form);
         page.addObject("deletion", deletion);
+        page.addObject("removals", removals.of(key, person));
+        page.addObject("fights", fights.of(key));
+        page.addObject(
+                "glass",
+                glass.of(person).stream()
+                        .filter(each -> each.tenant().equals(key.tenant())
+                                && each.instance().equals(key.name()))
+                        .filter(BreakGlassView::isUnderWay)
+                        .toList());
         page.addObject("drift", drift.latestOf(key, MOST_DRIFT));
         page.addObject(
                 "requests",

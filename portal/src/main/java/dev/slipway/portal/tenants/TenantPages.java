@@ -1,5 +1,6 @@
 package dev.slipway.portal.tenants;
 
+import dev.slipway.gitops.sealing.Seals;
 import dev.slipway.portal.drift.DriftViews;
 import dev.slipway.portal.instances.InstanceViews;
 import dev.slipway.portal.security.ForDevelopers;
@@ -39,18 +40,21 @@ class TenantPages {
     private final VisibleTenants tenants;
     private final InstanceViews instances;
     private final DriftViews drift;
+    private final Seals seals;
 
     TenantPages(
             TenantViews views,
             KubeconfigIssues kubeconfigs,
             VisibleTenants tenants,
             InstanceViews instances,
-            DriftViews drift) {
+            DriftViews drift,
+            Seals seals) {
         this.views = views;
         this.kubeconfigs = kubeconfigs;
         this.tenants = tenants;
         this.instances = instances;
         this.drift = drift;
+        this.seals = seals;
     }
 
     @GetMapping
@@ -91,6 +95,7 @@ class TenantPages {
         model.addAttribute("tenant", shown ? views.find(name, person) : before);
         model.addAttribute("instances", instances.in(name, MOST_INSTANCES));
         model.addAttribute("drift", drift.latestOf(name, MOST_DRIFT));
+        model.addAttribute("seal", seals.of(name).orElse(null));
         model.addAttribute("api", ApiCall.get("/api/v1/tenants/" + name));
         if (shown) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

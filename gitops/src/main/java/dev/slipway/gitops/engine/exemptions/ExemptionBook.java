@@ -109,11 +109,13 @@ public class ExemptionBook implements Exemptions {
     private void swap(Map<String, Exemption> next) {
         Map<Place, Set<String>> paths = new HashMap<>();
         Instant at = Instant.now();
-        next.values().stream().filter(each -> each.isOpen(at)).forEach(exemption -> exemption
-                .objects()
-                .forEach(each -> paths.computeIfAbsent(
-                                new Place(exemption.cluster(), each.object()), place -> new HashSet<>())
-                        .addAll(each.fields())));
+        next.values().stream()
+                .filter(each -> each.isOpen(at))
+                .forEach(exemption -> exemption
+                        .objects()
+                        .forEach(each -> paths.computeIfAbsent(
+                                        new Place(exemption.cluster(), each.object()), place -> new HashSet<>())
+                                .addAll(each.fields())));
         Map<Place, ExemptFields> now = new HashMap<>();
         paths.forEach((place, fields) -> now.put(place, new ExemptFields(fields)));
         Map<Place, ExemptFields> before = exempt;

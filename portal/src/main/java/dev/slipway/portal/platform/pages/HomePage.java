@@ -24,7 +24,7 @@ class HomePage {
     @ForAnyone
     String show(@Nullable Person person, Model model) {
         if (person != null) {
-            for (var list : List.of("checklist", "requests", "drift", "instances")) {
+            for (var list : List.of("fights", "removals", "checklist", "requests", "drift", "instances")) {
                 model.addAttribute(list, List.of());
             }
             sections.orderedStream().forEach(section -> model.addAllAttributes(section.attributes(person)));

@@ -65,13 +65,18 @@ public class Drafts {
         };
     }
 
+    private void putTenant(Tenant tenant, Map<String, String> files) {
+        String path = "tenants/" + tenant.name() + "/tenant.yaml";
+        files.put(path, InstanceFiles.tenant(tenant, golden.head().read(path)));
+    }
+
     private Draft write(RequestKind kind, Subject subject, Person person) {
         Map<String, String> files = render(subject);
         Map<String, String> beside = new TreeMap<>();
         if (subject.home()) {
             beside.putAll(homeFiles(subject.tenant()));
         } else if (subject.makesTenant()) {
-            beside.put("tenants/" + subject.tenant().name() + "/tenant.yaml", InstanceFiles.tenant(subject.tenant()));
+            putTenant(subject.tenant(), beside);
         }
         Plan plan = golden.plan(subject.instance().path(), files, beside);
         if (plan.changes().isEmpty()) {
@@ -127,7 +132,7 @@ public class Drafts {
                 entry.plans().get(0),
                 Map.of());
         Map<String, String> files = new TreeMap<>();
-        files.put("tenants/" + home.name() + "/tenant.yaml", InstanceFiles.tenant(namespace.tenant()));
+        putTenant(namespace.tenant(), files);
         render(namespace)
                 .forEach((path, content) -> files.put(namespace.instance().path() + "/" + path, content));
         return files;

@@ -4,9 +4,11 @@ import dev.slipway.gitops.ChartRenderer;
 import dev.slipway.gitops.Release;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.sealing.SealFields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the files of the golden repository for an instance and its tenant; the same order gives the same bytes. */
@@ -43,8 +45,12 @@ class InstanceFiles {
         return document("Instance", subject.instance().name(), spec);
     }
 
-    /** A tenant's file. */
-    static String tenant(Tenant tenant) {
+    /**
+     * A tenant's file.
+     *
+     * @param before the file that it replaces, {@code null} where there is none; what only people write there stays
+     */
+    static String tenant(Tenant tenant, @Nullable String before) {
         Map<String, Object> spec = new LinkedHashMap<>();
         spec.put("owner", tenant.owner());
         spec.put("kind", tenant.kind().text());
@@ -61,6 +67,10 @@ class InstanceFiles {
         spec.put("namespace", tenant.namespace());
         if (tenant.expires() != null) {
             spec.put("expires", tenant.expires().toString());
+        }
+        Object sealed = before == null ? null : SealFields.raw(before);
+        if (sealed != null) {
+            spec.put("sealed", sealed);
         }
         return document("Tenant", tenant.name(), spec);
     }

@@ -1,0 +1,52 @@
+package dev.slipway.portal.breakglass;
+
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.exemptions.Exemption;
+import dev.slipway.portal.requests.Requester;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A break-glass that somebody asked for.
+ *
+ * @param id its name, also in the golden repository
+ * @param instance the instance that declares the objects
+ * @param team whose it is
+ * @param cluster the cluster that has the objects
+ * @param objects the objects and their fields
+ * @param reason why
+ * @param duration how long it is open once somebody allowed it
+ * @param state how far it is
+ * @param requester who asked
+ * @param createdAt when
+ * @param decidedBy who decided, {@code null} before
+ * @param decidedAt when, likewise
+ * @param decision what they said to it, likewise
+ * @param expiresAt when it ends at the latest, {@code null} where nobody allowed it
+ * @param closedBy who ended it, {@code null} where nobody did
+ * @param closedAt when it ended, {@code null} before
+ */
+public record BreakGlass(
+        String id,
+        InstanceKey instance,
+        String team,
+        String cluster,
+        List<Exemption.ExemptObject> objects,
+        String reason,
+        Duration duration,
+        BreakGlassState state,
+        Requester requester,
+        Instant createdAt,
+        @Nullable String decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable String decision,
+        @Nullable Instant expiresAt,
+        @Nullable String closedBy,
+        @Nullable Instant closedAt) {
+
+    public BreakGlass {
+        objects = List.copyOf(objects);
+    }
+}

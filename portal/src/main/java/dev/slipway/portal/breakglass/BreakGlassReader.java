@@ -1,0 +1,147 @@
+package dev.slipway.portal.breakglass;
+
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.ObjectStatus;
+import dev.slipway.gitops.exemptions.Exemption;
+import dev.slipway.gitops.exemptions.FieldPaths;
+import dev.slipway.portal.requests.Requester;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.web.FieldProblem;
+import dev.slipway.portal.web.ForbiddenException;
+import dev.slipway.portal.web.InvalidInputException;
+import dev.slipway.portal.web.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Checks what somebody asks for against what is declared. */
+@Component
+class BreakGlassReader {
+
+    private static final int LONGEST_REASON = 500;
+    private static final int DEFAULT_MINUTES = 60;
+
+    private final Instances instances;
+
+    BreakGlassReader(Instances instances) {
+        this.instances = instances;
+    }
+
+    BreakGlass read(BreakGlassOrder order, Person person) {
+        InstanceKey key = new InstanceKey(given(order.tenant()), given(order.instance()));
+        InstanceStatus status = instances
+                .find(key)
+                .filter(found -> person.canRead(found.tenant().owner()))
+                .orElseThrow(() -> new NotFoundException("instance", Choices.shown(key.toString())));
+        String team = status.tenant().owner();
+        if (!person.canChange(team) && !person.canPublish()) {
+            throw new ForbiddenException("Only members of %s and the platform team ask for this.".formatted(team));
+        }
+        List<FieldProblem> problems = new ArrayList<>();
+        int minutes = order.minutes() == null ? DEFAULT_MINUTES : order.minutes();
+        if (minutes < 1 || minutes > Exemption.LONGEST.toMinutes()) {
+            problems.add(new FieldProblem(
+                    "/minutes", "minutes is %d, expected 1 to %d.".formatted(minutes, Exemption.LONGEST.toMinutes())));
+        }
+        String reason = given(order.reason());
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            problems.add(new FieldProblem(
+                    "/reason",
+                    "The reason has %d characters, expected 1 to %d.".formatted(reason.length(), LONGEST_REASON)));
+        }
+        List<Exemption.ExemptObject> objects = objects(order, status, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("This break-glass can't be opened.", problems);
+        }
+        String id = "bg-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        return new BreakGlass(
+                id,
+                key,
+                team,
+                status.tenant().cluster(),
+                objects,
+                reason,
+                Duration.ofMinutes(minutes),
+                BreakGlassState.AWAITING_APPROVAL,
+                Requester.of(person),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static List<Exemption.ExemptObject> objects(
+            BreakGlassOrder order, InstanceStatus status, List<FieldProblem> problems) {
+        List<BreakGlassOrder.Subject> asked = Objects.requireNonNullElse(order.objects(), List.of());
+        if (asked.isEmpty() || asked.size() > Exemption.MOST_OBJECTS) {
+            problems.add(new FieldProblem(
+                    "/objects",
+                    "There are %d objects, expected 1 to %d.".formatted(asked.size(), Exemption.MOST_OBJECTS)));
+            return List.of();
+        }
+        List<Exemption.ExemptObject> objects = new ArrayList<>();
+        for (int at = 0; at < asked.size(); at++) {
+            String pointer = "/objects/" + at;
+            BreakGlassOrder.Subject subject = asked.get(at);
+            List<ObjectRef> named = status.objects().stream()
+                    .map(ObjectStatus::ref)
+                    .filter(ref -> isNamed(subject, ref))
+                    .toList();
+            if (named.size() != 1) {
+                problems.add(new FieldProblem(
+                        pointer,
+                        "%s '%s' is declared %d times by %s, expected once; name its apiVersion and namespace too."
+                                .formatted(
+                                        Choices.shown(given(subject.kind())),
+                                        Choices.shown(given(subject.name())),
+                                        named.size(),
+                                        status.spec().key())));
+            } else {
+                objects.add(new Exemption.ExemptObject(
+                        named.get(0), fields(pointer + "/fields", subject.fields(), problems)));
+            }
+        }
+        return objects;
+    }
+
+    private static List<String> fields(String pointer, @Nullable List<String> asked, List<FieldProblem> problems) {
+        List<String> fields = Objects.requireNonNullElse(asked, List.<String>of());
+        if (fields.isEmpty() || fields.size() > Exemption.MOST_FIELDS) {
+            problems.add(new FieldProblem(
+                    pointer, "There are %d fields, expected 1 to %d.".formatted(fields.size(), Exemption.MOST_FIELDS)));
+        }
+        List<String> checked = new ArrayList<>();
+        for (String field : fields) {
+            try {
+                checked.add(FieldPaths.checked(given(field)));
+            } catch (IllegalArgumentException e) {
+                problems.add(new FieldProblem(pointer, e.getMessage() + "."));
+            }
+        }
+        return checked;
+    }
+
+    private static boolean isNamed(BreakGlassOrder.Subject subject, ObjectRef ref) {
+        return ref.kind().equals(given(subject.kind()))
+                && ref.name().equals(given(subject.name()))
+                && (given(subject.apiVersion()).isEmpty() || ref.apiVersion().equals(given(subject.apiVersion())))
+                && (given(subject.namespace()).isEmpty() || ref.namespace().equals(given(subject.namespace())));
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.portal.breakglass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.exemptions.ExemptionFile;
+import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.portal.security.Role;
+import dev.slipway.portal.security.people.People;
+import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.Answer;
+import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.PortalTest;
+import dev.slipway.portal.visibility.Fleet;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@PortalTest
+class BreakGlassTest {
+
+    private static final Duration WITHIN = Duration.ofMinutes(2);
+    private static final String PATH = "/api/v1/break-glass";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    GoldenRepository golden;
+
+    @Autowired
+    Instances instances;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    AccessTokens tokens;
+
+    private Fleet fleet;
+    private Client member;
+
+    @BeforeEach
+    void declare() {
+        fleet = new Fleet(golden, instances, people, tokens, port);
+        fleet.declare("team-glass", "team-glass", "bowl");
+        member = fleet.member("team-glass");
+    }
+
+    @Test
+    void opensWhenSomebodyElseAllowsItAndEndsByHand() {
+        Answer asked = member.post(PATH, order("data.colour", 30));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        String id = asked.json().get("id").asString();
+        String file = ExemptionFile.DIRECTORY + "/" + id + "/" + ExemptionFile.NAME;
+        assertThat(asked.json().get("state").asString()).isEqualTo("AWAITING_APPROVAL");
+        assertThat(golden.head().read(file)).isNull();
+
+        assertThat(fleet.member("team-search").get(PATH + "/" + id).status()).isEqualTo(404);
+        assertThat(member.post(PATH + "/" + id + "/decision", "{\"approve\":true}")
+                        .status())
+                .isEqualTo(403);
+        Client platform = fleet.as("team-platform", Role.PLATFORM);
+        JsonNode allowed = platform.post(PATH + "/" + id + "/decision", "{\"approve\":true,\"reason\":\"Go\"}")
+                .json();
+
+        assertThat(allowed.get("state").asString()).isEqualTo("OPEN");
+        assertThat(Instant.parse(allowed.get("expiresAt").asString()))
+                .isBetween(Instant.now().plusSeconds(25 * 60), Instant.now().plusSeconds(30 * 60));
+        assertThat(golden.head().read(file)).contains("approvedBy: PLATFORM-team-platform", "data.colour");
+        assertThat(golden.history(ExemptionFile.DIRECTORY + "/" + id, 1).get(0).trailers())
+                .containsEntry("Approved-By", "PLATFORM-team-platform");
+
+        assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(204);
+        assertThat(golden.head().read(file)).isNull();
+        assertThat(member.get(PATH + "/" + id).json().get("state").asString()).isEqualTo("CLOSED");
+        assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(409);
+        await().atMost(WITHIN)
+                .until(() -> member.get("/api/v1/ledger?type=break-glass-closed&tenant=team-glass")
+                        .body()
+                        .contains(id));
+    }
+
+    @Test
+    void isNotAllowedByWhoAskedForIt() {
+        Client platform = fleet.as("team-platform", Role.PLATFORM);
+        String id =
+                platform.post(PATH, order("data.colour", 5)).json().get("id").asString();
+
+        assertThat(platform.post(PATH + "/" + id + "/decision", "{\"approve\":true}")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void namesEveryFieldThatIsWrong() {
+        Answer refused = member.post(PATH, order("metadata.labels.slipway.dev/tenant", 1441));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("errors").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/minutes", "/objects/0/fields");
+    }
+
+    @Test
+    void concernsObjectsThatTheInstanceDeclaresOnly() {
+        Answer refused = member.post(PATH, order("data.colour", 5).replace("\"name\":\"bowl\"", "\"name\":\"cup\""));
+
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/objects/0");
+    }
+
+    private static String order(String field, int minutes) {
+        return """
+                {"tenant":"team-glass","instance":"bowl","reason":"The disk is full","minutes":%d,
+                 "objects":[{"kind":"ConfigMap","name":"bowl","fields":["%s"]}]}
+                """.formatted(minutes, field);
+    }
+}
