@@ -77,12 +77,12 @@ final class ClusterEngine {
         undeclared.forEach(ref -> {
             DesiredObject object = objects.desired().remove(ref);
             objects.detections().remove(ref);
-            special.fights().undeclared(objects.cluster(), ref);
             if (object != null) {
                 objects.leftovers().put(ref, object.owner());
                 queue.add(ref, Lane.prune(object));
             }
         });
+        special.fights().declared(objects.cluster(), objects.desired()::containsKey);
     }
 
     private void remember(DesiredObject object, @Nullable Baseline noted) {
@@ -104,6 +104,8 @@ final class ClusterEngine {
     /** The cluster answers (again): what is declared is compared with what is there. */
     synchronized void connect(ObjectClient client) {
         if (keeper == null) {
+            special.fights().resume(objects.cluster());
+            special.fights().declared(objects.cluster(), objects.desired()::containsKey);
             keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client, special);
             objects.desired().keySet().forEach(this::watch);
         } else {
@@ -135,6 +137,7 @@ final class ClusterEngine {
         watches.values().forEach(ObjectWatch::close);
         watches.clear();
         keeper = null;
+        special.fights().handOver(objects.cluster());
     }
 
     synchronized void close() {

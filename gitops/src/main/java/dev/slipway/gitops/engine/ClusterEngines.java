@@ -193,6 +193,7 @@ class ClusterEngines {
         declared.remove(name);
         ClusterEngine engine = engines.remove(name);
         if (engine != null) {
+            special.fights().declared(name, object -> false);
             engine.close();
         }
     }

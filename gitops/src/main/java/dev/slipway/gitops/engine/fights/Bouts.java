@@ -3,7 +3,9 @@ package dev.slipway.gitops.engine.fights;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The latest reversions of one object: of which fields, against whom, and when. */
 final class Bouts {
@@ -41,5 +43,10 @@ final class Bouts {
      * @param fields the paths of the fields
      * @param manager who changes them, empty where nobody tells
      */
-    record Subject(String fields, String manager) {}
+    record Subject(String fields, String manager) {
+
+        static Subject of(List<String> fields, @Nullable String manager) {
+            return new Subject(String.join("\n", fields), manager == null ? "" : manager);
+        }
+    }
 }

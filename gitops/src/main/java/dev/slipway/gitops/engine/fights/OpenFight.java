@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine.fights;
 
 import dev.slipway.gitops.fights.Fight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +13,13 @@ final class OpenFight {
     private long lastNanos;
     private long nextNanos;
 
-    OpenFight(Fight fight, Bouts.Subject subject, long nanos) {
+    /** One that begins, or that began before this process did. */
+    OpenFight(Fight fight) {
         this.fight = fight;
-        this.subject = subject;
-        this.lastNanos = nanos;
-        this.nextNanos = nanos + TimeUnit.MILLISECONDS.toNanos(fight.pauseMillis());
+        this.subject = Bouts.Subject.of(fight.fields(), fight.manager());
+        Duration since = Duration.between(fight.last(), Instant.now());
+        this.lastNanos = System.nanoTime() - Math.max(0, since.toNanos());
+        this.nextNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(fight.pauseMillis());
     }
 
     synchronized Fight fight() {
@@ -28,7 +31,7 @@ final class OpenFight {
     }
 
     /** It came back, or was refused again. */
-    synchronized void again(long pauseMillis, String message, long nanos) {
+    synchronized Fight again(long pauseMillis, String message) {
         fight = new Fight(
                 fight.id(),
                 fight.reason(),
@@ -44,15 +47,18 @@ final class OpenFight {
                 Instant.now(),
                 fight.reversions() + 1,
                 pauseMillis);
-        lastNanos = nanos;
-        nextNanos = nanos + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        lastNanos = System.nanoTime();
+        nextNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+        return fight;
     }
 
-    synchronized long pauseMillis(long nanos) {
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nextNanos - nanos));
+    /** How long its object has to wait now; 0 for not at all. */
+    synchronized long pauseMillis() {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(nextNanos - System.nanoTime()));
     }
 
-    synchronized long quietNanos(long nanos) {
-        return nanos - lastNanos;
+    /** Whether it is one that ends by itself, and nothing came back for that long. */
+    synchronized boolean isQuiet(Duration least) {
+        return fight.reason() == Fight.Reason.RETURNS && System.nanoTime() - lastNanos > least.toNanos();
     }
 }

@@ -1,0 +1,72 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
+import dev.slipway.gitops.engine.live.UnknownKindException;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/** Takes away single objects that nobody declares any more, as far as they may go. */
+final class ObjectRemover {
+
+    private final EngineObjects objects;
+    private final EngineListener listener;
+    private final WorkQueue queue;
+    private final ObjectClient client;
+
+    ObjectRemover(EngineObjects objects, EngineListener listener, WorkQueue queue, ObjectClient client) {
+        this.objects = objects;
+        this.listener = listener;
+        this.queue = queue;
+        this.client = client;
+    }
+
+    void prune(ObjectRef ref) {
+        try {
+            LiveObject live = client.get(ref);
+            if (live == null) {
+                objects.gone(ref, listener);
+                return;
+            }
+            if (!live.isTerminating() && !mayGo(live)) {
+                return;
+            }
+            if (!live.isTerminating()) {
+                client.delete(live);
+                pruneClaims(live);
+            }
+            // The watch tells when it is gone; this is for a watch that was lost.
+            queue.addLater(ref, Lane.PRUNE, 1_000);
+        } catch (UnknownKindException e) {
+            objects.gone(ref, listener);
+        } catch (KubernetesClientException e) {
+            queue.addLater(ref, Lane.PRUNE, 2_000);
+        }
+    }
+
+    /** What holds others' data waits for a person who says so. */
+    private boolean mayGo(LiveObject live) {
+        ObjectRef ref = live.ref();
+        if (!Protection.isFor(ref)) {
+            return true;
+        }
+        InstanceKey owner = objects.leftovers().getOrDefault(ref, live.owner());
+        boolean confirmed = owner != null && listener.isRemovalConfirmed(objects.cluster(), owner, ref);
+        if (!confirmed && objects.desired().containsKey(ref)) {
+            listener.stays(objects.cluster(), ref);
+        }
+        return confirmed;
+    }
+
+    /** Data goes with its instance, and only then: a manifest that is taken away by hand keeps its volumes. */
+    private void pruneClaims(LiveObject live) {
+        InstanceKey owner = live.owner();
+        if (owner != null && listener.isUndeclared(owner)) {
+            Claims.of(live).forEach(claim -> {
+                objects.leftovers().put(claim, owner);
+                queue.add(claim, Lane.PRUNE);
+            });
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.Labels;
+import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.fights.Contested;
+import dev.slipway.gitops.engine.fights.FightBook;
+import dev.slipway.gitops.engine.live.FieldManager;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.ledger.Drift;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what was put back, from what and against whom; and what can't be. */
+final class Reversions {
+
+    private static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
+
+    private final String cluster;
+    private final EngineListener listener;
+    private final FightBook fights;
+
+    Reversions(String cluster, EngineListener listener, FightBook fights) {
+        this.cluster = cluster;
+        this.listener = listener;
+        this.fights = fights;
+    }
+
+    /** What was written was put back, if it differed. */
+    void report(Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {
+        long micros = (System.nanoTime() - detection.nanos()) / 1_000;
+        LiveObject found = outcome.before();
+        List<Drift.Field> fields = List.of();
+        String manager = null;
+        if (found != null) {
+            DriftReport report = new DriftReport(found, outcome.object(), outcome.strangers());
+            fields = report.fields();
+            manager = report.managers(fields);
+        }
+        // It may have gone between the look at it and the write.
+        Drift.Type type = found == null && detection.found() != null ? Drift.Type.DELETED : detection.type();
+        if (type == Drift.Type.DELETED && isOlder(outcome.object(), detection)) {
+            type = Drift.Type.CHANGED;
+            fields = Stream.concat(Stream.of(LABEL_REMOVED), fields.stream()).toList();
+        }
+        if (detection.counts() && (found == null || !fields.isEmpty())) {
+            tell(wanted, type, fields, manager, detection.at(), micros);
+        }
+    }
+
+    private void tell(
+            DesiredObject wanted,
+            Drift.Type type,
+            List<Drift.Field> fields,
+            @Nullable String manager,
+            Instant noticed,
+            long micros) {
+        Drift drift = new Drift(
+                0,
+                cluster,
+                wanted.owner(),
+                wanted.ref(),
+                type,
+                fields,
+                manager,
+                noticed,
+                Instant.now(),
+                micros,
+                listener.commit());
+        fights.reverted(drift, wanted.path());
+        listener.reverted(drift);
+    }
+
+    /** A watch also tells that an object is gone when only the label is that it is selected by. */
+    private static boolean isOlder(LiveObject object, Detection detection) {
+        return object.created().isBefore(detection.at().minusSeconds(2));
+    }
+
+    /** The API server refuses to put an object back. */
+    void refused(DesiredObject wanted, Detection detection, String message) {
+        LiveObject found = detection.found();
+        String managers = found == null
+                ? ""
+                : found.managers().stream()
+                        .filter(other ->
+                                !other.isPlatform() && other.subresource().isEmpty())
+                        .map(FieldManager::name)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        Contested contested = new Contested(
+                cluster,
+                wanted.owner(),
+                wanted.ref(),
+                managers.isEmpty() ? null : managers,
+                wanted.path(),
+                listener.commit());
+        fights.refused(contested, message);
+    }
+}
