@@ -9,6 +9,7 @@ import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
+import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
@@ -61,6 +62,8 @@ class RemovalsTest {
         String confirm = "/api/v1/removals/" + removal.get("id").asString() + "/confirm";
 
         assertThat(removal.get("name").asString()).isEqualTo("quay-room");
+        assertThat(statusPage("admin")).contains("quay-room");
+        assertThat(statusPage("dev")).doesNotContain("quay-room");
         assertThat(held(fleet.member("team-search")).isEmpty()).isTrue();
         assertThat(fleet.member("team-search")
                         .post(confirm, "{\"name\":\"quay-room\"}")
@@ -82,6 +85,10 @@ class RemovalsTest {
                 .until(() -> member.get("/api/v1/ledger?type=removal-confirmed&tenant=team-quay")
                         .body()
                         .contains("quay-room"));
+    }
+
+    private String statusPage(String user) {
+        return Browser.at(port).signIn(user).get("/platform/status").body();
     }
 
     private static JsonNode held(Client client) {
