@@ -77,17 +77,17 @@ class BreakGlassStore {
                 .list();
     }
 
-    /** Somebody decides; gives whether it still waited for that. */
-    boolean decided(String id, BreakGlassState to, String by, String decision, @Nullable Instant expires) {
+    /** Somebody decides, and the time of what they allow begins; gives whether it still waited for that. */
+    boolean decided(String id, BreakGlassState to, String by, String decision) {
         return jdbc.sql("""
                         update break_glass
-                           set state = :state, decided_by = :by, decided_at = now(), decision = :decision, expires_at = :expires
+                           set state = :state, decided_by = :by, decided_at = now(), decision = :decision,
+                               expires_at = case when :state = 'APPROVED' then now() + minutes * interval '1 minute' end
                          where id = :id and state = 'AWAITING_APPROVAL'
                         """)
                         .param("state", to.name())
                         .param("by", by)
                         .param("decision", decision)
-                        .param("expires", expires == null ? null : at(expires))
                         .param("id", id)
                         .update()
                 > 0;

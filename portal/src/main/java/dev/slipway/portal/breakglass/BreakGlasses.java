@@ -14,8 +14,6 @@ import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.NotFoundException;
 import dev.slipway.portal.web.UnavailableException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +94,8 @@ public class BreakGlasses {
                     "The reason has %d characters, expected %d to %d."
                             .formatted(why.length(), approve ? 0 : 1, LONGEST_REASON));
         }
-        Instant expires = Instant.now().plus(glass.duration()).truncatedTo(ChronoUnit.SECONDS);
         BreakGlassState to = approve ? BreakGlassState.APPROVED : BreakGlassState.REJECTED;
-        if (!store.decided(id, to, person.name(), why, approve ? expires : null)) {
+        if (!store.decided(id, to, person.name(), why)) {
             throw notWaiting(id, person);
         }
         BreakGlass decided = find(id, person);
@@ -133,8 +130,7 @@ public class BreakGlasses {
         }
         boolean done =
                 switch (glass.state()) {
-                    case AWAITING_APPROVAL ->
-                        store.decided(id, BreakGlassState.REJECTED, person.name(), "Taken back", null);
+                    case AWAITING_APPROVAL -> store.decided(id, BreakGlassState.REJECTED, person.name(), "Taken back");
                     case APPROVED, OPEN -> {
                         takeAway(id, person);
                         yield store.closed(id, BreakGlassState.CLOSED, person.name());
