@@ -88,6 +88,8 @@ final class ClusterEngine {
     private void remember(DesiredObject object, @Nullable Baseline noted) {
         if (noted != null && Arrays.equals(noted.manifest(), object.manifest().digest())) {
             objects.track(object.ref()).remember(object.manifest(), Fingerprint.of(noted.fingerprint()));
+            // It is not begun with, so that nobody else would watch it where the cluster was there first.
+            watch(object.ref());
         }
     }
 
