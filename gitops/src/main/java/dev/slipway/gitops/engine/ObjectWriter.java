@@ -88,8 +88,7 @@ final class ObjectWriter {
                     seen = client.takeOver(seen, theirs, exempt);
                 }
                 LiveObject answer = client.apply(ref, asSeen(exempt.graft(json, seen), seen));
-                // An apply makes what went meanwhile anew, whatever version it is bound to; its exempt fields went,
-                // too.
+                // An apply makes anew what went meanwhile, whatever version it is bound to.
                 return answer.uid().equals(before.uid())
                         ? new Outcome(answer, before, theirs)
                         : new Outcome(client.apply(ref, json), null, List.of());
