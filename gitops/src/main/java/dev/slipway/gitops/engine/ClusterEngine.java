@@ -30,6 +30,7 @@ final class ClusterEngine {
     private final WorkQueue queue;
     private final List<String> namespaces;
     private final Map<Scope, ObjectWatch> watches = new HashMap<>();
+    private boolean isDeclared;
     private volatile @Nullable ObjectKeeper keeper;
 
     /** @param namespaces the only namespaces that the platform may see; empty for the whole cluster */
@@ -82,7 +83,15 @@ final class ClusterEngine {
                 queue.add(ref, Lane.prune(object));
             }
         });
-        special.fights().declared(objects.cluster(), objects.desired()::containsKey);
+        isDeclared = true;
+        endFights();
+    }
+
+    /** There is nothing to fight over where nobody declares it; before all is read nobody knows. */
+    private void endFights() {
+        if (isDeclared) {
+            special.fights().declared(objects.cluster(), objects.desired()::containsKey);
+        }
     }
 
     private void remember(DesiredObject object, @Nullable Baseline noted) {
@@ -107,7 +116,7 @@ final class ClusterEngine {
     synchronized void connect(ObjectClient client) {
         if (keeper == null) {
             special.fights().resume(objects.cluster());
-            special.fights().declared(objects.cluster(), objects.desired()::containsKey);
+            endFights();
             keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client, special);
             objects.desired().keySet().forEach(this::watch);
         } else {

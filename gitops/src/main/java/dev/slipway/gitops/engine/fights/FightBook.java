@@ -35,7 +35,7 @@ public final class FightBook implements Fights {
     private final Map<Place, Bouts> bouts = new ConcurrentHashMap<>();
     private final Map<Place, OpenFight> fights = new ConcurrentHashMap<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
-    private volatile List<Fight> elsewhere = List.of();
+    private volatile List<Fight> noted = List.of();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "fights");
         thread.setDaemon(true);
@@ -51,7 +51,8 @@ public final class FightBook implements Fights {
 
     @Override
     public List<Fight> open() {
-        return Stream.concat(fights.values().stream().map(OpenFight::fight), elsewhere.stream())
+        Stream<Fight> elsewhere = noted.stream().filter(fight -> !kept.contains(fight.cluster()));
+        return Stream.concat(fights.values().stream().map(OpenFight::fight), elsewhere)
                 .sorted(Comparator.comparing(Fight::since))
                 .toList();
     }
@@ -188,9 +189,7 @@ public final class FightBook implements Fights {
             }
         });
         try {
-            elsewhere = store.all().stream()
-                    .filter(fight -> !kept.contains(fight.cluster()))
-                    .toList();
+            noted = store.all();
         } catch (DataAccessException e) {
             log.debug("Other replicas' fights can't be looked up now", e);
         }
