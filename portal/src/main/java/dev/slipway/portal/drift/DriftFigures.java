@@ -19,6 +19,17 @@ public class DriftFigures {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
+    /** What was changed on purpose says nothing of what goes wrong; what was taken away has no manager to tell it by. */
+    private static final String BY_OTHERS = """
+             and manager is distinct from 'slipway-chaos'
+             and not exists (select from chaos_change planted
+                              where planted.cluster = drift.cluster and planted.kind = drift.kind
+                                and planted.namespace = drift.namespace and planted.name = drift.name
+                                and drift.manager is null
+                                and drift.detected_at between planted.recorded_at - interval '1 second'
+                                    and coalesce(planted.seen_at, planted.deadline) + interval '1 second')
+            """;
+
     private final JdbcClient jdbc;
     private volatile @Nullable Recent recent;
 
@@ -92,8 +103,8 @@ public class DriftFigures {
         Map<InstanceKey, LastDay> byInstance = new HashMap<>();
         jdbc.sql("""
                         select tenant, instance, count(*) as count, max(micros) as slowest from drift
-                         where detected_at > now() - interval '24 hours' group by tenant, instance
-                        """).query(row -> {
+                         where detected_at > now() - interval '24 hours'
+                        """ + BY_OTHERS + " group by tenant, instance").query(row -> {
             byInstance.put(
                     new InstanceKey(row.getString("tenant"), row.getString("instance")),
                     new LastDay(row.getLong("count"), row.getLong("slowest")));
