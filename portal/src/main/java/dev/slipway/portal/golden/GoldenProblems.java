@@ -1,6 +1,7 @@
 package dev.slipway.portal.golden;
 
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.chaos.Chaos;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
@@ -19,17 +20,20 @@ class GoldenProblems {
     private final GoldenRepository golden;
     private final GoldenContents contents;
     private final Instances instances;
+    private final Chaos chaos;
     private volatile Known known = new Known(List.of(), List.of());
 
-    GoldenProblems(GoldenRepository golden, GoldenContents contents, Instances instances) {
+    GoldenProblems(GoldenRepository golden, GoldenContents contents, Instances instances, Chaos chaos) {
         this.golden = golden;
         this.contents = contents;
         this.instances = instances;
+        this.chaos = chaos;
     }
 
     /** Every page asks, so the history is read only when the problems have changed. */
     List<Problem> all() {
-        var found = Stream.concat(contents.problems().stream(), instances.problems().stream())
+        var found = Stream.of(contents.problems(), instances.problems(), chaos.problems())
+                .flatMap(List::stream)
                 .distinct()
                 .limit(MOST)
                 .toList();

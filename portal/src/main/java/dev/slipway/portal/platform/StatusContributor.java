@@ -23,6 +23,11 @@ public interface StatusContributor {
         return List.of();
     }
 
+    /** How many proofs are missing that chaos programs promise. */
+    default long missingProofs() {
+        return 0;
+    }
+
     default Optional<GoldenView> golden() {
         return Optional.empty();
     }

@@ -80,6 +80,18 @@ class GoldenPushTest {
     }
 
     @Test
+    void refusesAChaosProgramWithoutATarget() throws Exception {
+        write("chaos/orders.yaml", """
+                apiVersion: slipway.dev/v1
+                kind: Chaos
+                metadata: {name: orders}
+                spec: {schedule: {every: PT10M}}
+                """);
+
+        assertRefused(push(), "chaos/orders.yaml: spec.target has to name either a tenant or a cluster");
+    }
+
+    @Test
     void refusesABrokenTenant() throws Exception {
         write(TENANT, tenant().replace("owner: team-checkout", "owner: ''"));
 

@@ -135,6 +135,7 @@ class EveryPageTest {
                 at("ledger-refused", "/ledger?from=yesterday"),
                 new Sight("ledger-entry", window -> window.page().navigate("/ledger/" + drift)),
                 at("exceptions", "/exceptions"),
+                at("proofs", "/proofs"),
                 at("sboms", "/sboms"),
                 new Sight("sbom", window -> window.page().navigate("/sboms/" + sbom)),
                 at("tokens", "/account/tokens"),

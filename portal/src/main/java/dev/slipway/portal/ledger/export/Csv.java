@@ -5,13 +5,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lines as RFC 4180 says, safe to open in a spreadsheet. */
-final class Csv {
+public final class Csv {
 
     private static final String FORMULAS = "=+-@\t\r";
 
     private Csv() {}
 
-    static String line(@Nullable Object... cells) {
+    /** One line with its end. */
+    public static String line(@Nullable Object... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -55,6 +55,7 @@ class PlatformStatus {
                 demo,
                 waitingFor(),
                 clustersDown(),
+                missingProofs(),
                 golden.backlog(),
                 golden.problems().size(),
                 design);
@@ -95,6 +96,10 @@ class PlatformStatus {
                 .flatMap(Collection::stream)
                 .forEach(tool -> byName.put(tool.name(), tool));
         return List.copyOf(byName.values());
+    }
+
+    private long missingProofs() {
+        return contributors.stream().mapToLong(StatusContributor::missingProofs).sum();
     }
 
     private List<ClusterDown> clustersDown() {
