@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.chaos.Chaos;
 import dev.slipway.gitops.fights.Fight;
 import dev.slipway.gitops.fights.Fights;
 import dev.slipway.gitops.ledger.Drift;
@@ -12,6 +13,8 @@ import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,24 @@ class FightTest {
                         .get()
                         .getData())
                 .containsEntry("colour", "blue");
+    }
+
+    @Test
+    void isNoneWhereSomethingIsChangedOnPurpose() {
+        InstanceKey key = instance("fight-chaos");
+        PatchContext chaos = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(Chaos.USER)
+                .build();
+        for (int round = 1; round <= 7; round++) {
+            lab.host()
+                    .configMaps()
+                    .inNamespace(key.tenant())
+                    .withName("settings")
+                    .patch(chaos, "{\"data\":{\"colour\":\"red\"}}");
+            awaitReversions(key, "settings", round);
+        }
+        assertThat(fights(key)).isEmpty();
     }
 
     private InstanceKey instance(String tenant) {

@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine.fights;
 
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.chaos.Chaos;
 import dev.slipway.gitops.fights.Fight;
 import dev.slipway.gitops.fights.FightSettings;
 import dev.slipway.gitops.fights.Fights;
@@ -91,6 +92,10 @@ public final class FightBook implements Fights {
      * @param file the file that declares the object
      */
     public void reverted(Drift drift, String file) {
+        if (Chaos.USER.equals(drift.manager())) {
+            // Changed on purpose, within a budget, and wanted back at once.
+            return;
+        }
         Place place = new Place(drift.cluster(), drift.object());
         List<String> fields = drift.fields().stream().map(Drift.Field::path).toList();
         Bouts.Subject subject = Bouts.Subject.of(fields, drift.manager());
