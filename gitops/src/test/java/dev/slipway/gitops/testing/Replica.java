@@ -1,0 +1,73 @@
+package dev.slipway.gitops.testing;
+
+import dev.slipway.clusters.remote.Access;
+import dev.slipway.gitops.fleet.RegisteredClusters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** A process that keeps registered clusters and nothing else, to be killed. */
+public final class Replica implements AutoCloseable {
+
+    private final Process process;
+
+    /**
+     * @param data its data directory, which exists and whose name its log has
+     * @param settings {@code jdbc}, and where it is the one to keep credentials {@code kubeconfig}, a file
+     */
+    public Replica(Path data, Map<String, String> settings) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("slipway.data", data.toString());
+        var line = new java.util.ArrayList<>(java.util.List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+        all.forEach((name, value) -> line.add("-D" + name + "=" + value));
+        line.addAll(java.util.List.of("-cp", System.getProperty("java.class.path"), Replica.class.getName()));
+        try {
+            Path logs = Files.createDirectories(Path.of("target", "replicas"));
+            process = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(logs.resolve(data.getFileName() + ".log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    /** The process itself; its settings are system properties. */
+    public static void main(String[] arguments) throws Exception {
+        DataSource database = new DriverManagerDataSource(System.getProperty("jdbc"));
+        var context = new AnnotationConfigApplicationContext();
+        Map<String, Object> fixed = Map.of("slipway.clusters.enabled", "false");
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("replica", fixed));
+        context.registerBean(DataSource.class, () -> database);
+        context.register(Laboratory.Modules.class);
+        context.refresh();
+        String kubeconfig = System.getProperty("kubeconfig");
+        if (kubeconfig != null) {
+            Access access = Access.ofKubeconfig(Files.readString(Path.of(kubeconfig)), null);
+            context.getBean(RegisteredClusters.class).keepCredentials("shared", access, "test");
+        }
+        Thread.currentThread().join();
+    }
+}
