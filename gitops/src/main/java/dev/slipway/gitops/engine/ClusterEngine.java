@@ -94,6 +94,14 @@ final class ClusterEngine {
         }
     }
 
+    /** Somebody else kept the cluster until now: only what is noted is known of it. */
+    synchronized void recall(Function<ObjectRef, @Nullable Baseline> noted) {
+        objects.detections().clear();
+        objects.leftovers().clear();
+        objects.tracked().values().forEach(Tracked::forget);
+        objects.desired().forEach((ref, object) -> remember(object, noted.apply(ref)));
+    }
+
     private void remember(DesiredObject object, @Nullable Baseline noted) {
         if (noted != null && Arrays.equals(noted.manifest(), object.manifest().digest())) {
             objects.track(object.ref()).remember(object.manifest(), Fingerprint.of(noted.fingerprint()));

@@ -23,13 +23,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** One engine a cluster: tells each what is declared for it, and connects it when its cluster answers. */
 @Component
 class ClusterEngines {
+
+    private static final Logger log = LoggerFactory.getLogger(ClusterEngines.class);
 
     private final Clusters clusters;
     private final ClusterLeases leases;
@@ -41,7 +46,7 @@ class ClusterEngines {
     private final SpecialCases special;
     private final Map<String, ClusterEngine> engines = new HashMap<>();
     private final Map<String, Map<InstanceKey, Unit>> declared = new HashMap<>();
-    private boolean remembered;
+    private @Nullable Declarations latest;
 
     ClusterEngines(
             Clusters clusters,
@@ -68,14 +73,14 @@ class ClusterEngines {
     @Order(10)
     synchronized void on(DesiredStateChanged changed) {
         Declarations now = new Declarations(changed.now());
-        Set<String> affected = remembered ? now.changedSince(changed.before()) : remember(now);
+        Set<String> affected = latest == null ? remember(now) : now.changedSince(changed.before());
+        latest = now;
         affected.forEach(cluster -> declare(cluster, now));
         engines.keySet().stream().filter(name -> now.isForeign(name)).toList().forEach(this::leaveAlone);
     }
 
     private Set<String> remember(Declarations now) {
         inventory.load();
-        remembered = true;
         Set<String> all = new HashSet<>(now.clusters());
         inventory.all().forEach(known -> all.add(known.cluster()));
         return all;
@@ -163,7 +168,22 @@ class ClusterEngines {
     synchronized void on(LeaseTaken taken) {
         ClusterEngine engine = engines.get(taken.cluster());
         if (engine != null) {
+            recall(taken.cluster(), engine);
             connect(taken.cluster(), engine);
+        }
+    }
+
+    /** Begins with what the replica noted that kept the cluster before. */
+    private void recall(String cluster, ClusterEngine engine) {
+        try {
+            inventory.reload(cluster);
+            engine.recall(ref -> inventory.takeBaseline(cluster, ref));
+            declared.remove(cluster);
+            if (latest != null) {
+                declare(cluster, latest);
+            }
+        } catch (DataAccessException e) {
+            log.warn("What others noted of {} can't be read; it is compared with what is known here", cluster, e);
         }
     }
 

@@ -33,6 +33,17 @@ final class Tracked {
         baseline = asApplied;
     }
 
+    /** Another process kept the object meanwhile: what this one knows of it counts no more. */
+    synchronized void forget() {
+        applied = null;
+        baseline = null;
+        resourceVersion = 0;
+        health = Health.PENDING;
+        failures = 0;
+        seen = false;
+        finallyRefused = false;
+    }
+
     /** From here on the platform writes; what the watch tells meanwhile is looked at afterwards. */
     synchronized void beginWrite() {
         writing = true;

@@ -5,6 +5,7 @@ import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.fleet.RegisteredCluster;
+import dev.slipway.gitops.store.DurableWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,10 +37,13 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     /** A write that is on its way when the lease ends here has arrived when it ends there. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(1);
+
     private static final int MOST_GIVEN_UP = 50;
 
     private final LeaseTable table;
     private final LeaseSettings settings;
+    private final DurableWrites writes;
     private final ApplicationEventPublisher events;
     private final HeldLeases held;
     private final String replica;
@@ -48,8 +52,9 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     private final Set<String> told = new HashSet<>();
     private @Nullable ScheduledThreadPoolExecutor threads;
 
-    LeaseKeeper(LeaseTable table, LeaseSettings settings, ApplicationEventPublisher events) {
+    LeaseKeeper(LeaseTable table, LeaseSettings settings, DurableWrites writes, ApplicationEventPublisher events) {
         this.table = table;
+        this.writes = writes;
         this.settings = settings;
         this.events = events;
         this.held = new HeldLeases(settings.expiry().minus(MARGIN).toNanos());
@@ -164,6 +169,8 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     private void giveUp(Set<String> clusters) {
         held.remove(clusters);
         tell(clusters);
+        // The next keeper begins with what was noted; a database that is busy is not waited for any longer.
+        writes.settle(SETTLED_WITHIN);
         table.release(replica, clusters);
     }
 

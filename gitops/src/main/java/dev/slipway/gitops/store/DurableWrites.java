@@ -1,7 +1,9 @@
 package dev.slipway.gitops.store;
 
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,7 +23,7 @@ public final class DurableWrites {
     private final Thread thread = new Thread(this::run, "gitops-writes");
     private volatile boolean closing;
 
-    DurableWrites() {
+    public DurableWrites() {
         thread.setDaemon(true);
         thread.start();
     }
@@ -29,6 +31,18 @@ public final class DurableWrites {
     /** Puts a write in line; it is tried until the database takes it. */
     public void add(Runnable write) {
         waiting.add(write);
+    }
+
+    /** Waits until all that stands in line now is written, or for that long; gives whether it is. */
+    public boolean settle(Duration most) {
+        CountDownLatch written = new CountDownLatch(1);
+        add(written::countDown);
+        try {
+            return written.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void run() {

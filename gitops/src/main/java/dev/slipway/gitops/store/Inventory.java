@@ -2,8 +2,10 @@ package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -18,30 +20,53 @@ import org.springframework.stereotype.Component;
 @Component
 public class Inventory {
 
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(2);
+
     private final JdbcClient jdbc;
     private final DurableWrites writes;
     private final ObjectRows rows;
+    private final ClusterLeases leases;
     private final Map<AppliedInstance.Place, AppliedInstance> known = new ConcurrentHashMap<>();
     private final Map<String, Map<ObjectRef, Baseline>> baselines = new ConcurrentHashMap<>();
     private volatile boolean loaded;
 
-    Inventory(JdbcClient jdbc, DurableWrites writes, ObjectRows rows) {
+    Inventory(JdbcClient jdbc, DurableWrites writes, ObjectRows rows, ClusterLeases leases) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.rows = rows;
+        this.leases = leases;
     }
 
     /** Reads what an earlier process left. */
     public void load() {
-        jdbc.sql("select * from applied_instance")
+        instances(null).forEach(row -> known.put(row.place(), row));
+        rows.read(null, this::load);
+        loaded = true;
+    }
+
+    /**
+     * Reads anew what was noted of a cluster that another replica kept until now.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database can't be asked; all is as before then
+     */
+    public synchronized void reload(String cluster) {
+        // What this replica itself noted when it kept the cluster last.
+        writes.settle(SETTLED_WITHIN);
+        List<AppliedInstance> found = instances(cluster);
+        known.keySet().removeIf(place -> place.cluster().equals(cluster));
+        baselines.remove(cluster);
+        found.forEach(row -> known.put(row.place(), row));
+        rows.read(cluster, this::load);
+    }
+
+    private List<AppliedInstance> instances(@Nullable String cluster) {
+        return jdbc.sql("select * from applied_instance where :cluster::text is null or cluster = :cluster")
+                .param("cluster", cluster)
                 .query((row, number) -> instance(
                         new InstanceKey(row.getString("tenant"), row.getString("name")),
                         row.getString("cluster"),
                         row.getString("tree")))
-                .list()
-                .forEach(row -> known.put(row.place(), row));
-        rows.read(this::load);
-        loaded = true;
+                .list();
     }
 
     private void load(ResultSet row) throws SQLException {
@@ -124,15 +149,10 @@ public class Inventory {
             return;
         }
         known.put(before.place(), new AppliedInstance(key, cluster, tree, before.objects()));
-        writes.add(() -> jdbc.sql("""
-                        insert into applied_instance (tenant, name, cluster, tree) values (:tenant, :name, :cluster, :tree)
-                        on conflict (cluster, tenant, name) do update set tree = excluded.tree
-                        """)
-                .param("tenant", key.tenant())
-                .param("name", key.name())
-                .param("cluster", cluster)
-                .param("tree", tree)
-                .update());
+        write("""
+                insert into applied_instance (tenant, name, cluster, tree) select :tenant, :name, :cluster, :tree where %s
+                on conflict (cluster, tenant, name) do update set tree = excluded.tree
+                """.formatted(Fencing.HOLDS), key, cluster, tree);
     }
 
     /** An object that nobody declares any longer is gone. */
@@ -149,11 +169,22 @@ public class Inventory {
         if (last != null) {
             last.objects().forEach(object -> rows.gone(last, object));
         }
-        writes.add(() -> jdbc.sql(
-                        "delete from applied_instance where cluster = :cluster and tenant = :tenant and name = :name")
-                .param("cluster", cluster)
+        write(
+                "delete from applied_instance where cluster = :cluster and tenant = :tenant and name = :name and "
+                        + Fencing.HOLDS,
+                key,
+                cluster,
+                "");
+    }
+
+    private void write(String sql, InstanceKey key, String cluster, String tree) {
+        long fence = leases.fence(cluster);
+        writes.add(() -> jdbc.sql(sql)
                 .param("tenant", key.tenant())
                 .param("name", key.name())
+                .param("cluster", cluster)
+                .param("tree", tree)
+                .param("fence", fence)
                 .update());
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,11 +23,12 @@ final class ObjectRows {
 
     private static final int LARGEST_BATCH = 2_000;
     private static final String GIVEN = """
-             (select * from unnest(:cluster::text[], :apiVersion::text[], :kind::text[], :namespace::text[],
+             (select given.* from unnest(:cluster::text[], :apiVersion::text[], :kind::text[], :namespace::text[],
                                    :name::text[], :tenant::text[], :instance::text[], :manifest::bytea[],
-                                   :baseline::bytea[])
-              as given (cluster, api_version, kind, namespace, name, tenant, instance, manifest, baseline)) given
-            """;
+                                   :baseline::bytea[], :fence::bigint[])
+              as given (cluster, api_version, kind, namespace, name, tenant, instance, manifest, baseline, fence)
+              where %s) given
+            """.formatted(Fencing.holds("given.cluster", "given.fence"));
     private static final String SAME_OBJECT = """
              known.cluster = given.cluster and known.kind = given.kind and known.namespace = given.namespace
              and known.name = given.name and known.api_version = given.api_version
@@ -35,31 +37,42 @@ final class ObjectRows {
 
     private final JdbcClient jdbc;
     private final DurableWrites writes;
+    private final ClusterLeases leases;
     private final Queue<Row> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean flushIsDue = new AtomicBoolean();
 
-    ObjectRows(JdbcClient jdbc, DurableWrites writes) {
+    ObjectRows(JdbcClient jdbc, DurableWrites writes, ClusterLeases leases) {
         this.jdbc = jdbc;
         this.writes = writes;
+        this.leases = leases;
     }
 
-    void read(RowCallbackHandler row) {
-        jdbc.sql("select * from applied_object").query(row);
+    /** @param cluster the only cluster to read of, {@code null} for all */
+    void read(@Nullable String cluster, RowCallbackHandler row) {
+        jdbc.sql("select * from applied_object where :cluster::text is null or cluster = :cluster")
+                .param("cluster", cluster)
+                .query(row);
     }
 
     void announce(AppliedInstance instance, Iterable<ObjectRef> objects) {
-        objects.forEach(object -> waiting.add(new Row(Change.ANNOUNCED, instance, object, null)));
-        flushSoon();
+        objects.forEach(object -> add(Change.ANNOUNCED, instance, object, null));
     }
 
     void applied(AppliedInstance instance, ObjectRef object, Baseline baseline) {
-        waiting.add(new Row(Change.APPLIED, instance, object, baseline));
-        flushSoon();
+        add(Change.APPLIED, instance, object, baseline);
     }
 
     void gone(AppliedInstance instance, ObjectRef object) {
-        waiting.add(new Row(Change.GONE, instance, object, null));
-        flushSoon();
+        add(Change.GONE, instance, object, null);
+    }
+
+    /** Whoever doesn't keep the cluster has nothing to tell of it. */
+    private void add(Change change, AppliedInstance instance, ObjectRef object, @Nullable Baseline baseline) {
+        long fence = leases.fence(instance.cluster());
+        if (fence >= 0) {
+            waiting.add(new Row(change, instance, object, baseline, fence));
+            flushSoon();
+        }
     }
 
     private void flushSoon() {
@@ -105,6 +118,7 @@ final class ObjectRows {
                 .param("instance", texts(rows, row -> row.instance.key().name()))
                 .param("manifest", bytes(rows, Baseline::manifest))
                 .param("baseline", bytes(rows, Baseline::fingerprint))
+                .param("fence", rows.stream().map(Row::fence).toArray(Long[]::new))
                 .update();
     }
 
@@ -123,7 +137,9 @@ final class ObjectRows {
     }
 
     private enum Change {
-        ANNOUNCED("insert into applied_object select given.* from" + GIVEN + " on conflict do nothing"),
+        ANNOUNCED("""
+                insert into applied_object (cluster, api_version, kind, namespace, name, tenant, instance)
+                select cluster, api_version, kind, namespace, name, tenant, instance from""" + GIVEN + " on conflict do nothing"),
         APPLIED("""
                 update applied_object known set manifest = given.manifest, baseline = given.baseline
                   from""" + GIVEN + " where" + SAME_OBJECT),
@@ -140,5 +156,6 @@ final class ObjectRows {
             Change change,
             AppliedInstance instance,
             ObjectRef object,
-            @Nullable Baseline baseline) {}
+            @Nullable Baseline baseline,
+            long fence) {}
 }

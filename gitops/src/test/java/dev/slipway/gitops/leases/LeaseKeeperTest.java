@@ -9,6 +9,7 @@ import dev.slipway.gitops.fleet.FleetFiles;
 import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.fleet.RegisteredCluster;
+import dev.slipway.gitops.store.DurableWrites;
 import dev.slipway.gitops.testing.Await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -193,7 +194,8 @@ class LeaseKeeperTest {
 
         Replica(String name) {
             LeaseSettings settings = new LeaseSettings(name, RENEW, EXPIRY, true);
-            keeper = new LeaseKeeper(new LeaseTable(JdbcClient.create(database), settings), settings, heard::add);
+            keeper = new LeaseKeeper(
+                    new LeaseTable(JdbcClient.create(database), settings), settings, new DurableWrites(), heard::add);
         }
 
         void declare(int number) {
