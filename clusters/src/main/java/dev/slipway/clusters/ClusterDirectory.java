@@ -54,6 +54,11 @@ class ClusterDirectory implements Clusters {
     }
 
     @Override
+    public boolean keepsHost() {
+        return lifecycle.isOn();
+    }
+
+    @Override
     public Kubeconfig hostKubeconfig(String user, Set<String> groups, Duration validity) {
         return lifecycle
                 .host()

@@ -45,6 +45,11 @@ class ClusterLifecycle implements SmartLifecycle {
         this.listener = new ClusterNews(events);
     }
 
+    /** Whether this process keeps clusters of its own. */
+    boolean isOn() {
+        return settings.enabled();
+    }
+
     /** The host if clusters are switched on. */
     Optional<ManagedCluster> host() {
         return Optional.ofNullable(host);

@@ -23,6 +23,9 @@ public interface Clusters {
     /** How the cluster of that name is; asks no disk and no network, unlike {@link #statuses}. Empty if there is none. */
     Optional<ClusterStatus> status(String name);
 
+    /** Whether this process keeps the host, and the virtual clusters with it; one of several replicas does. */
+    boolean keepsHost();
+
     /**
      * Issues access to the host cluster with a new client certificate.
      *

@@ -36,17 +36,26 @@ final class EngineRemovals implements Removals {
     @Override
     public boolean confirm(String cluster, ObjectRef object, String person) {
         boolean waited = removals.confirm(cluster, object, person);
-        if (waited && object.kind().equals(HeldRemoval.VIRTUAL_CLUSTER)) {
-            tenants.removeConfirmed(cluster);
-            return true;
-        }
         if (waited) {
-            events.publishEvent(new RemovalConfirmed(cluster));
-        }
-        ClusterEngine engine = engines.find(cluster);
-        if (waited && engine != null) {
-            engine.retryRemovals();
+            takeAway(cluster, object);
         }
         return waited;
+    }
+
+    /** Has something taken away that somebody confirmed; whoever doesn't keep its cluster does nothing. */
+    void takeAway(HeldRemoval confirmed) {
+        takeAway(confirmed.cluster(), confirmed.object());
+    }
+
+    private void takeAway(String cluster, ObjectRef object) {
+        if (object.kind().equals(HeldRemoval.VIRTUAL_CLUSTER)) {
+            tenants.removeConfirmed(cluster);
+            return;
+        }
+        events.publishEvent(new RemovalConfirmed(cluster));
+        ClusterEngine engine = engines.find(cluster);
+        if (engine != null) {
+            engine.retryRemovals();
+        }
     }
 }

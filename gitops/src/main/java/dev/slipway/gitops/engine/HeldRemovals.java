@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class HeldRemovals {
     private final ConfirmedRemovals confirmed;
     private final Ledger ledger;
     private final Map<Id, HeldRemoval> held = new ConcurrentHashMap<>();
+    private volatile List<HeldRemoval> elsewhere = List.of();
 
     HeldRemovals(GoldenRepository golden, ConfirmedRemovals confirmed, Ledger ledger) {
         this.golden = golden;
@@ -88,15 +90,40 @@ final class HeldRemovals {
         return held.containsKey(Id.of(HeldRemoval.ofVirtualCluster(virtualCluster, Instant.now())));
     }
 
+    /** What waits here, and what other replicas told of last; the oldest first. */
     List<HeldRemoval> all() {
-        return held.values().stream()
+        return Stream.concat(held.values().stream(), elsewhere.stream().filter(told -> !held.containsKey(Id.of(told))))
                 .sorted(Comparator.comparing(HeldRemoval::since))
                 .toList();
     }
 
+    /** What waits in the clusters that this replica keeps. */
+    List<HeldRemoval> here() {
+        return List.copyOf(held.values());
+    }
+
+    /** What waits in the clusters that others keep. */
+    void told(List<HeldRemoval> byOthers) {
+        elsewhere = List.copyOf(byOthers);
+    }
+
+    /** Somebody else keeps a cluster from now on, and finds out by itself what waits there. */
+    void handOver(String cluster) {
+        held.keySet().removeIf(id -> id.cluster.equals(cluster));
+    }
+
+    /** Whether somebody confirmed, perhaps on another replica. */
+    boolean isConfirmedByNow(HeldRemoval waiting) {
+        return confirmed.has(waiting.cluster(), waiting.object());
+    }
+
     /** A person confirms; gives whether there is something to take away. */
     boolean confirm(String cluster, ObjectRef object, String person) {
-        HeldRemoval waiting = held.get(new Id(cluster, object));
+        Id id = new Id(cluster, object);
+        HeldRemoval waiting = all().stream()
+                .filter(each -> Id.of(each).equals(id))
+                .findFirst()
+                .orElse(null);
         if (waiting == null) {
             return false;
         }

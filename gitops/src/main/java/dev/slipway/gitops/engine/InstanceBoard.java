@@ -11,6 +11,7 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
@@ -28,12 +29,19 @@ final class InstanceBoard implements Instances {
     private final ClusterEngines engines;
     private final Inventory inventory;
     private final Clusters clusters;
+    private final ClusterLeases leases;
 
-    InstanceBoard(DesiredStates states, ClusterEngines engines, Inventory inventory, Clusters clusters) {
+    InstanceBoard(
+            DesiredStates states,
+            ClusterEngines engines,
+            Inventory inventory,
+            Clusters clusters,
+            ClusterLeases leases) {
         this.states = states;
         this.engines = engines;
         this.inventory = inventory;
         this.clusters = clusters;
+        this.leases = leases;
     }
 
     @Override
@@ -73,6 +81,10 @@ final class InstanceBoard implements Instances {
 
     /** Why a cluster can't be worked with now. */
     private Optional<String> absence(String cluster) {
+        if (!leases.isMine(cluster)) {
+            return Optional.of(
+                    "Another replica of the portal keeps cluster %s and tells how it does".formatted(cluster));
+        }
         ClusterEngine engine = engines.find(cluster);
         Optional<ClusterStatus> status = clusters.status(cluster);
         if (status.isEmpty()) {

@@ -14,14 +14,17 @@ import dev.slipway.gitops.TenantRemoved;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStateChanged;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,25 +87,36 @@ class VirtualClusterTenants {
                                 .map(VirtualClusterSpec::name)
                                 .filter(name -> isUndeclared(name, now))
                                 .filter(removals::isConfirmed),
-                        vanished(now).filter(name -> isUndeclared(name, now)))
+                        vanished(changed).filter(name -> isUndeclared(name, now)))
                 .forEach(this::remove);
     }
 
     /** Somebody confirmed that a virtual cluster goes which is declared no more. */
     void removeConfirmed(String name) {
-        if (isUndeclared(name, states.current()) && removals.isConfirmed(name)) {
+        if (clusters.keepsHost() && isUndeclared(name, states.current()) && removals.isConfirmed(name)) {
             remove(name);
         }
     }
 
     /** What an earlier process began to take away and could not tell the end of: remembered, but no cluster any more. */
-    private Stream<String> vanished(DesiredState now) {
+    private Stream<String> vanished(DesiredStateChanged changed) {
+        DesiredState now = changed.now();
         Set<String> there =
                 clusters.statuses().stream().map(ClusterStatus::name).collect(Collectors.toSet());
         now.instances().values().forEach(instance -> there.add(instance.cluster()));
         there.addAll(now.clusters().keySet());
         there.add(Clusters.HOST);
-        return inventory.all().stream().map(AppliedInstance::cluster).distinct().filter(name -> !there.contains(name));
+        // Another replica's virtual cluster is no cluster of this one, and yet is there.
+        boolean isAtHost = clusters.keepsHost();
+        Map<String, RegisteredCluster> before = changed.before().clusters();
+        return inventory.all().stream()
+                .map(AppliedInstance::cluster)
+                .distinct()
+                .filter(name -> !there.contains(name) && (isAtHost || isRegistered(before.get(name))));
+    }
+
+    private static boolean isRegistered(@Nullable RegisteredCluster cluster) {
+        return cluster != null && cluster.kind() == RegisteredCluster.Kind.REGISTERED;
     }
 
     private void ensure(Tenant tenant) {
