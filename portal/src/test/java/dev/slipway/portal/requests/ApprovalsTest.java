@@ -17,8 +17,16 @@ import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
 import dev.slipway.portal.visibility.Fleet;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Orders for which a policy of the golden repository asks for an approval. */
 @PortalTest
@@ -62,6 +71,9 @@ class ApprovalsTest {
 
     @Autowired
     AccessTokens tokens;
+
+    @Autowired
+    JdbcClient database;
 
     private Client dev;
     private Client platform;
@@ -104,6 +116,34 @@ class ApprovalsTest {
         assertThat(ready.get("approvedBy").asString()).isEqualTo("PLATFORM-team-platform");
         assertThat(message(ready.get("commit").asString())).contains("Approved-By: PLATFORM-team-platform");
         assertThat(decide(platform, id, false, "too late").status()).isEqualTo(409);
+    }
+
+    /** The database is all that replicas of the portal share. */
+    @Test
+    void areToldToPagesOfThisReplicaWhereAnotherOneDecided() throws Exception {
+        String id = ask("delicate-9");
+        HttpRequest events = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/api/v1/requests/" + id + "/events"))
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + Files.readString(data.path().resolve("admin-token"))
+                                        .strip())
+                .build();
+        Stream<String> lines =
+                HttpClient.newHttpClient().send(events, BodyHandlers.ofLines()).body();
+
+        database.sql(
+                        "insert into request_step (request_id, step, outcome, at) values (?::uuid, 'APPROVED', 'FAILED', now())")
+                .param(id)
+                .update();
+        database.sql("update request set state = 'REJECTED' where id = ?::uuid")
+                .param(id)
+                .update();
+
+        assertThat(CompletableFuture.supplyAsync(() -> lines.anyMatch(line -> line.contains("REJECTED")))
+                        .get(30, TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.slipway.portal.requests.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,27 @@ public class RequestStore {
                 .query(RequestRow::read)
                 .optional();
     }
+
+    /** How far these requests are; unknown ones are left out. */
+    public Map<UUID, Standing> standings(Collection<UUID> ids) {
+        Map<UUID, Standing> standings = new HashMap<>();
+        jdbc.sql("""
+                        select id, state, (select max(at) from request_step where request_id = request.id) as latest
+                          from request where id = any (:ids)
+                        """).param("ids", ids.toArray(UUID[]::new)).query(row -> {
+            RequestState state = RequestState.valueOf(row.getString("state"));
+            standings.put(row.getObject("id", UUID.class), new Standing(state, row.getString("latest")));
+        });
+        return standings;
+    }
+
+    /**
+     * How far a request is.
+     *
+     * @param state its state
+     * @param latest when something was last noted of it, as text to compare; {@code null} where nothing was
+     */
+    public record Standing(RequestState state, @Nullable String latest) {}
 
     public Optional<Request> find(UUID id) {
         return jdbc.sql("select * from request where id = :id")
