@@ -129,7 +129,23 @@ class LedgerTest {
         assertThat(ledger.find(1).orElseThrow().time()).isEqualTo(TIME);
         ledger.append(LedgerNote.of(EntryType.DRIFT, drift("CHANGED")));
         Await.until("the next is entered", () -> ledger.head().sequence() == 2);
-        Await.until("nothing is left on disk", () -> size(data.resolve("ledger.journal")) <= 1);
+
+        database.close();
+        database = new LedgerDatabase(postgres, name, data);
+        ledger = database.ledger();
+        ledger.append(LedgerNote.of(EntryType.DRIFT, drift("DELETED")));
+        Await.until("nothing is entered twice", () -> ledger.head().sequence() == 3);
+    }
+
+    @Test
+    void keepsLittleOnDisk() {
+        int notes = 5_000;
+        for (int i = 0; i < notes; i++) {
+            ledger.append(LedgerNote.of(EntryType.DRIFT, drift("CHANGED")));
+        }
+
+        Await.until("all are entered", () -> ledger.head().sequence() == notes);
+        Await.until("the journal is tidied", () -> size(data.resolve("ledger.journal")) < 1 << 20);
     }
 
     private static long size(Path file) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -28,7 +29,7 @@ final class LedgerJournal {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerJournal.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long WORTH_REWRITING = 16L << 20;
+    private static final long WORTH_REWRITING = 1L << 20;
 
     private final Path path;
     private final List<LedgerNote> left;
@@ -90,16 +91,18 @@ final class LedgerJournal {
         }
     }
 
-    /** The database has everything but these. */
-    synchronized void keepOnly(Collection<LedgerNote> notes) {
+    /**
+     * Leaves out what the database has. Seldom does anything, since whoever puts something back has to wait for it.
+     *
+     * @param waiting what the database does not have, all that was added among it
+     */
+    synchronized void tidy(Supplier<List<LedgerNote>> waiting) {
         try {
-            if (notes.isEmpty()) {
-                file.truncate(0);
-            } else if (file.size() > WORTH_REWRITING) {
-                rewrite(notes);
+            if (file.size() > WORTH_REWRITING) {
+                rewrite(waiting.get());
             }
         } catch (IOException e) {
-            log.error("The ledger's journal can't be emptied", e);
+            log.error("The ledger's journal can't be written anew", e);
         }
     }
 

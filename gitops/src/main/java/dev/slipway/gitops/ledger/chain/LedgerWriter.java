@@ -60,9 +60,10 @@ final class LedgerWriter {
 
     void append(LedgerNote note) {
         synchronized (waiting) {
-            journal.add(note);
             waiting.add(note);
         }
+        // Whoever enters a note waits for nobody else's; one that the database has first is known by its key.
+        journal.add(note);
         writes.add(this::flush);
     }
 
@@ -78,10 +79,16 @@ final class LedgerWriter {
         Collection<LedgerEntry> entered = enter(batch);
         synchronized (waiting) {
             batch.forEach(waiting::remove);
-            journal.keepOnly(waiting);
         }
+        journal.tidy(this::waiting);
         if (!entered.isEmpty()) {
             events.publishEvent(new LedgerAppended(List.copyOf(entered)));
+        }
+    }
+
+    private List<LedgerNote> waiting() {
+        synchronized (waiting) {
+            return List.copyOf(waiting);
         }
     }
 
