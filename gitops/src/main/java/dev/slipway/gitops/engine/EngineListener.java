@@ -4,6 +4,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.live.Fingerprint;
+import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.List;
 
@@ -35,8 +36,11 @@ interface EngineListener {
     /** An object that was to be taken away is declared again. */
     void stays(String cluster, ObjectRef object);
 
-    /** A drift was put back. */
-    void reverted(Drift drift);
+    /** A drift was put back; told under the same key it is the same one. */
+    void reverted(Drift drift, String key);
+
+    /** An object is seen for the first time since this process keeps its cluster. */
+    void sighted(String cluster, LiveObject object);
 
     /** Whether an instance was applied before as it is declared now, so that what differs is drift. */
     boolean wasApplied(String cluster, InstanceKey instance);

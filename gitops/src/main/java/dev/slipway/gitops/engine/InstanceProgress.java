@@ -12,6 +12,8 @@ import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.engine.live.Fingerprint;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.repairs.RepairNotes;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
@@ -36,6 +38,7 @@ final class InstanceProgress implements EngineListener {
     private final ApplicationEventPublisher events;
     private final ClusterLeases leases;
     private final HeldRemovals removals;
+    private final RepairNotes repairs;
     private final Map<Place, Tally> tallies = new ConcurrentHashMap<>();
     private final Map<Place, Set<ObjectRef>> leaving = new ConcurrentHashMap<>();
 
@@ -45,13 +48,15 @@ final class InstanceProgress implements EngineListener {
             GeneratedSecrets secrets,
             ApplicationEventPublisher events,
             ClusterLeases leases,
-            HeldRemovals removals) {
+            HeldRemovals removals,
+            RepairNotes repairs) {
         this.states = states;
         this.inventory = inventory;
         this.secrets = secrets;
         this.events = events;
         this.leases = leases;
         this.removals = removals;
+        this.repairs = repairs;
     }
 
     /** An instance is declared (again), perhaps with another tree; gives what to begin with. */
@@ -113,8 +118,13 @@ final class InstanceProgress implements EngineListener {
     }
 
     @Override
-    public void reverted(Drift drift) {
-        events.publishEvent(new DriftReverted(drift));
+    public void reverted(Drift drift, String key) {
+        events.publishEvent(new DriftReverted(drift, key));
+    }
+
+    @Override
+    public void sighted(String cluster, LiveObject object) {
+        repairs.sighted(cluster, object);
     }
 
     /** An instance is no longer declared: it is removed when the last of its objects is gone. */

@@ -61,7 +61,7 @@ final class ObjectKeeper {
                 client, settings.allowances(), ref -> special.exemptions().of(objects.cluster(), ref));
         this.judge = new WatchJudge(objects, listener, progress, queue, writer);
         this.remover = new ObjectRemover(objects, listener, queue, client);
-        this.reversions = new Reversions(objects.cluster(), listener, special.fights());
+        this.reversions = new Reversions(objects.cluster(), listener, special.fights(), special.repairs());
     }
 
     ObjectClient client() {
@@ -100,6 +100,7 @@ final class ObjectKeeper {
         Detection detection = objects.detections().remove(wanted.ref());
         ExemptFields exempt = writer.exempt(wanted.ref());
         known.beginWrite();
+        String repair = null;
         try {
             if (objects.reviews().remove(wanted.ref())) {
                 detection = review(wanted, known, detection, exempt);
@@ -108,6 +109,7 @@ final class ObjectKeeper {
             if (!wanted.generatedKeys().isEmpty()) {
                 json = secrets.fill(objects.cluster(), wanted, json, client);
             }
+            repair = reversions.begin(detection, wanted);
             ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection, exempt);
             LiveObject answer = outcome.object();
             Fingerprint baseline = Fingerprint.of(answer, exempt);
@@ -118,15 +120,15 @@ final class ObjectKeeper {
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
             }
-            if (detection != null) {
-                reversions.report(detection, wanted, outcome);
-            }
+            reversions.report(repair, detection, wanted, outcome);
             if (meanwhile != null) {
                 judge.compare(wanted, known, meanwhile);
             }
             progress.accept(wanted);
         } catch (RuntimeException e) {
             failed(wanted, known, detection, e);
+        } finally {
+            reversions.end(repair);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.gitops.engine.fights.Contested;
 import dev.slipway.gitops.engine.fights.FightBook;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.repairs.RepairNotes;
 import dev.slipway.gitops.ledger.Drift;
 import java.time.Instant;
 import java.util.List;
@@ -21,15 +22,51 @@ final class Reversions {
     private final String cluster;
     private final EngineListener listener;
     private final FightBook fights;
+    private final RepairNotes notes;
 
-    Reversions(String cluster, EngineListener listener, FightBook fights) {
+    Reversions(String cluster, EngineListener listener, FightBook fights, RepairNotes notes) {
         this.cluster = cluster;
         this.listener = listener;
         this.fights = fights;
+        this.notes = notes;
+    }
+
+    /**
+     * Something is about to be put back.
+     *
+     * @return the key that it is told under, {@code null} for what is no drift
+     */
+    @Nullable
+    String begin(@Nullable Detection detection, DesiredObject wanted) {
+        if (detection == null || !detection.counts()) {
+            return null;
+        }
+        LiveObject found = detection.found();
+        List<Drift.Field> fields = List.of();
+        String manager = null;
+        if (found != null) {
+            LiveObject declared =
+                    new LiveObject(LiveObject.parse(wanted.manifest().json()));
+            DriftReport report = new DriftReport(found, declared, detection.strangers());
+            fields = report.fields();
+            manager = report.managers(fields);
+        }
+        return notes.begin(drift(wanted, detection.type(), fields, manager, detection.at(), 0));
+    }
+
+    /** It was told, or it failed. */
+    void end(@Nullable String key) {
+        if (key != null) {
+            notes.end(key);
+        }
     }
 
     /** What was written was put back, if it differed. */
-    void report(Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {
+    void report(
+            @Nullable String key, @Nullable Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {
+        if (key == null || detection == null) {
+            return;
+        }
         long micros = (System.nanoTime() - detection.nanos()) / 1_000;
         LiveObject found = outcome.before();
         List<Drift.Field> fields = List.of();
@@ -45,19 +82,24 @@ final class Reversions {
             type = Drift.Type.CHANGED;
             fields = Stream.concat(Stream.of(LABEL_REMOVED), fields.stream()).toList();
         }
-        if (detection.counts() && (found == null || !fields.isEmpty())) {
-            tell(wanted, type, fields, manager, detection.at(), micros);
+        if (found == null || !fields.isEmpty()) {
+            tell(key, drift(wanted, type, fields, manager, detection.at(), micros), wanted);
         }
     }
 
-    private void tell(
+    private void tell(String key, Drift drift, DesiredObject wanted) {
+        fights.reverted(drift, wanted.path());
+        listener.reverted(drift, key);
+    }
+
+    private Drift drift(
             DesiredObject wanted,
             Drift.Type type,
             List<Drift.Field> fields,
             @Nullable String manager,
             Instant noticed,
             long micros) {
-        Drift drift = new Drift(
+        return new Drift(
                 0,
                 cluster,
                 wanted.owner(),
@@ -69,8 +111,6 @@ final class Reversions {
                 Instant.now(),
                 micros,
                 listener.commit());
-        fights.reverted(drift, wanted.path());
-        listener.reverted(drift);
     }
 
     /** A watch also tells that an object is gone when only the label is that it is selected by. */

@@ -2,8 +2,9 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.engine.exemptions.ExemptionBook;
 import dev.slipway.gitops.engine.fights.FightBook;
+import dev.slipway.gitops.engine.repairs.RepairNotes;
 import org.springframework.stereotype.Component;
 
-/** Objects that are not simply put back at once: those that two parties fight over, and those with exempt fields. */
+/** What putting back has to do with besides: those that two parties fight over, exempt fields, and interrupted repairs. */
 @Component
-record SpecialCases(FightBook fights, ExemptionBook exemptions) {}
+record SpecialCases(FightBook fights, ExemptionBook exemptions, RepairNotes repairs) {}

@@ -64,6 +64,9 @@ final class WatchJudge implements ObjectWatch.Sink {
 
     /** Compares an object with what was applied. */
     void compare(DesiredObject wanted, Tracked known, LiveObject object) {
+        if (!known.wasSeen()) {
+            listener.sighted(objects.cluster(), object);
+        }
         if (!object.isTerminating()) {
             ExemptFields exempt = writer.exempt(wanted.ref());
             List<FieldManager> strangers = writer.strangers(object, exempt);
@@ -79,6 +82,7 @@ final class WatchJudge implements ObjectWatch.Sink {
     }
 
     private void firstSight(DesiredObject wanted, LiveObject object) {
+        listener.sighted(objects.cluster(), object);
         List<FieldManager> strangers = writer.strangers(object, writer.exempt(wanted.ref()));
         detect(
                 wanted,

@@ -3,6 +3,7 @@ package dev.slipway.gitops.ledger;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,23 @@ public record Drift(
 
     public Drift {
         fields = List.copyOf(fields);
+    }
+
+    /** The same, put back at a time that was learnt later. */
+    public Drift putBackAt(Instant time) {
+        Instant back = time.isBefore(detectedAt) ? detectedAt : time;
+        return new Drift(
+                id,
+                cluster,
+                instance,
+                object,
+                type,
+                fields,
+                manager,
+                detectedAt,
+                back,
+                ChronoUnit.MICROS.between(detectedAt, back),
+                commit);
     }
 
     /** From detection to reversion in milliseconds. */

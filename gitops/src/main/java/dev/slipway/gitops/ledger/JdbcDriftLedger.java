@@ -45,7 +45,7 @@ final class JdbcDriftLedger implements DriftLedger {
 
     @EventListener
     void on(DriftReverted reverted) {
-        ledger.append(note(reverted.drift()));
+        ledger.append(note(reverted.drift()).keyed(reverted.key()));
     }
 
     private static LedgerNote note(Drift drift) {

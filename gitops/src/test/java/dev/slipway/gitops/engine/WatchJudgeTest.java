@@ -193,7 +193,10 @@ class WatchJudgeTest {
         public void stays(String cluster, ObjectRef object) {}
 
         @Override
-        public void reverted(Drift drift) {}
+        public void reverted(Drift drift, String key) {}
+
+        @Override
+        public void sighted(String cluster, LiveObject object) {}
 
         @Override
         public boolean wasApplied(String cluster, InstanceKey instance) {

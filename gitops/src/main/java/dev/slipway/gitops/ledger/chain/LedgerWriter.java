@@ -5,6 +5,7 @@ import dev.slipway.gitops.ledger.LedgerAppended;
 import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.gitops.store.DurableWrites;
+import dev.slipway.gitops.store.Journal;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ final class LedgerWriter {
     private final TransactionTemplate transaction;
     private final DurableWrites writes;
     private final ApplicationEventPublisher events;
-    private final LedgerJournal journal;
+    private final Journal<LedgerNote> journal;
     private final Set<LedgerNote> waiting = new LinkedHashSet<>();
 
     LedgerWriter(
@@ -51,7 +52,7 @@ final class LedgerWriter {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.writes = writes;
         this.events = events;
-        this.journal = new LedgerJournal(data.resolve("ledger.journal"));
+        this.journal = new Journal<>(data.resolve("ledger.journal"), LedgerNote.class);
         waiting.addAll(journal.left());
         if (!waiting.isEmpty()) {
             writes.add(this::flush);

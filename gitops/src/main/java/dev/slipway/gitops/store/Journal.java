@@ -1,6 +1,5 @@
-package dev.slipway.gitops.ledger.chain;
+package dev.slipway.gitops.store;
 
-import dev.slipway.gitops.ledger.LedgerNote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,28 +21,34 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Notes on disk until the database has them, so that a killed process loses none; one note a line. Open as long as the
- * process, since notes come until its end.
+ * Notes on disk until they are needed no more, so that a killed process loses none; one note a line, in JSON. Open as long
+ * as the process, since notes come until its end.
+ *
+ * @param <T> what is noted, as Jackson reads and writes it
  */
-final class LedgerJournal {
+public final class Journal<T> {
 
-    private static final Logger log = LoggerFactory.getLogger(LedgerJournal.class);
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long WORTH_REWRITING = 1L << 20;
 
     private final Path path;
-    private final List<LedgerNote> left;
+    private final List<T> left;
     private FileChannel file;
 
-    LedgerJournal(Path path) {
+    /**
+     * @param path where; made where there is none, and readable by its owner alone
+     * @throws UncheckedIOException if it can't be opened
+     */
+    public Journal(Path path, Class<T> type) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            this.left = Files.exists(path) ? read(path) : List.of();
+            this.left = Files.exists(path) ? read(path, type) : List.of();
             this.path = path;
             this.file = open(path);
             file.position(file.size());
         } catch (IOException e) {
-            throw new UncheckedIOException("The journal of the ledger can't be opened at " + path, e);
+            throw new UncheckedIOException("The journal can't be opened at " + path, e);
         }
     }
 
@@ -54,17 +59,17 @@ final class LedgerJournal {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** What an earlier process could not enter any more. */
-    List<LedgerNote> left() {
+    /** What an earlier process left, in the order it came. */
+    public List<T> left() {
         return left;
     }
 
-    private static List<LedgerNote> read(Path path) throws IOException {
-        List<LedgerNote> notes = new ArrayList<>();
+    private static <T> List<T> read(Path path, Class<T> type) throws IOException {
+        List<T> notes = new ArrayList<>();
         for (String line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).split("\n")) {
             try {
                 if (!line.isEmpty()) {
-                    notes.add(JSON.readValue(line, LedgerNote.class));
+                    notes.add(JSON.readValue(line, type));
                 }
             } catch (JacksonException e) {
                 log.warn("A line of {} was only half written when the portal was killed", path);
@@ -73,15 +78,16 @@ final class LedgerJournal {
         return notes;
     }
 
-    synchronized void add(LedgerNote note) {
+    /** On disk when this returns, though perhaps not yet where a loss of power would spare it. */
+    public synchronized void add(T note) {
         try {
             write(List.of(note), file);
         } catch (IOException e) {
-            log.error("The ledger's journal can't be written; a kill now would lose an entry", e);
+            log.error("{} can't be written; a kill now would lose a note", path, e);
         }
     }
 
-    private static void write(Collection<LedgerNote> notes, FileChannel file) throws IOException {
+    private static void write(Collection<?> notes, FileChannel file) throws IOException {
         StringBuilder lines = new StringBuilder();
         // The break in front ends a line that was only half written.
         notes.forEach(note -> lines.append('\n').append(JSON.writeValueAsString(note)));
@@ -92,22 +98,22 @@ final class LedgerJournal {
     }
 
     /**
-     * Leaves out what the database has. Seldom does anything, since whoever puts something back has to wait for it.
+     * Leaves out what is needed no more. Seldom does anything, since whoever adds a note meanwhile has to wait.
      *
-     * @param waiting what the database does not have, all that was added among it
+     * @param needed all that must not be lost
      */
-    synchronized void tidy(Supplier<List<LedgerNote>> waiting) {
+    public synchronized void tidy(Supplier<List<T>> needed) {
         try {
             if (file.size() > WORTH_REWRITING) {
-                rewrite(waiting.get());
+                rewrite(needed.get());
             }
         } catch (IOException e) {
-            log.error("The ledger's journal can't be written anew", e);
+            log.error("{} can't be written anew", path, e);
         }
     }
 
     /** Beside the old one and then in its place: a kill in between loses nothing. */
-    private void rewrite(Collection<LedgerNote> notes) throws IOException {
+    private void rewrite(Collection<?> notes) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(next);
         FileChannel fresh = open(next);
