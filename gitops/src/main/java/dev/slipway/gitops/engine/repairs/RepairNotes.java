@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,15 +28,27 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RepairNotes {
 
-    private final Journal<Begun> journal;
+    private final Journal<Note> journal;
     private final ApplicationEventPublisher events;
-    private final Map<String, Begun> underWay = new ConcurrentHashMap<>();
-    private final Map<Place, Begun> interrupted = new ConcurrentHashMap<>();
+    private final Map<String, Note> underWay = new ConcurrentHashMap<>();
+    private final Map<Place, Note> interrupted = new ConcurrentHashMap<>();
 
     RepairNotes(@Value("${slipway.data:./.slipway}") Path data, ApplicationEventPublisher events) {
-        this.journal = new Journal<>(data.resolve("repairs.journal"), Begun.class);
+        this.journal = new Journal<>(data.resolve("repairs.journal"), Note.class);
         this.events = events;
-        journal.left().forEach(begun -> interrupted.put(Place.of(begun.drift), begun));
+        open(journal.left()).forEach((key, drift) -> interrupted.put(Place.of(drift), new Note(key, drift)));
+    }
+
+    private static Map<String, Drift> open(List<Note> left) {
+        Map<String, Drift> open = new LinkedHashMap<>();
+        left.forEach(note -> {
+            if (note.drift == null) {
+                open.remove(note.key);
+            } else {
+                open.put(note.key, note.drift);
+            }
+        });
+        return open;
     }
 
     /**
@@ -43,7 +58,7 @@ public final class RepairNotes {
      * @return the key that the drift is told under
      */
     public String begin(Drift drift) {
-        Begun begun = new Begun(UUID.randomUUID().toString(), drift);
+        Note begun = new Note(UUID.randomUUID().toString(), drift);
         underWay.put(begun.key, begun);
         journal.add(begun);
         return begun.key;
@@ -52,20 +67,23 @@ public final class RepairNotes {
     /** It was told, or it failed and will begin anew. */
     public void end(String key) {
         underWay.remove(key);
+        journal.add(new Note(key, null));
         journal.tidy(() -> Stream.concat(underWay.values().stream(), interrupted.values().stream())
                 .toList());
     }
 
     /** An object is seen for the first time: where an earlier process put it back and could not say so, it is told now. */
     public void sighted(String cluster, LiveObject object) {
-        Begun begun = interrupted.isEmpty() ? null : interrupted.remove(new Place(cluster, object.ref()));
-        if (begun == null) {
+        Note begun = interrupted.isEmpty() ? null : interrupted.remove(new Place(cluster, object.ref()));
+        Drift drift = begun == null ? null : begun.drift;
+        if (begun == null || drift == null) {
             return;
         }
         Instant written = written(object);
-        if (!written.isBefore(begun.drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))) {
-            events.publishEvent(new DriftReverted(begun.drift.putBackAt(written), begun.key));
+        if (!written.isBefore(drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))) {
+            events.publishEvent(new DriftReverted(drift.putBackAt(written), begun.key));
         }
+        end(begun.key);
     }
 
     /** When the platform wrote it last, to the second. */
@@ -78,8 +96,12 @@ public final class RepairNotes {
         }
     }
 
-    /** What stands in the journal. */
-    record Begun(String key, Drift drift) {}
+    /**
+     * What stands in the journal.
+     *
+     * @param drift what is being put back, {@code null} where that is over
+     */
+    record Note(String key, @Nullable Drift drift) {}
 
     private record Place(String cluster, ObjectRef object) {
 
