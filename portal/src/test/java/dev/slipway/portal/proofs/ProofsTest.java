@@ -74,7 +74,7 @@ class ProofsTest {
         admin = Client.at(port).asAdmin(data.path());
         Fleet fleet = new Fleet(golden, instances, people, tokens, port);
         owner = fleet.member("team-orders");
-        stranger = fleet.as("team-other", Role.DEV);
+        stranger = fleet.as("team-elsewhere", Role.DEV);
         if (instances.tenant("team-orders").isEmpty()) {
             Story story = new Story(admin);
             story.ready(story.accepted(Story.webService("proven")));
