@@ -105,11 +105,11 @@ final class ObjectKeeper {
             if (objects.reviews().remove(wanted.ref())) {
                 detection = review(wanted, known, detection, exempt);
             }
-            String json = wanted.manifest().json();
-            if (!wanted.generatedKeys().isEmpty()) {
-                json = secrets.fill(objects.cluster(), wanted, json, client);
-            }
-            repair = reversions.begin(detection, wanted);
+            String declared = wanted.manifest().json();
+            String json = wanted.generatedKeys().isEmpty()
+                    ? declared
+                    : secrets.fill(objects.cluster(), wanted, declared, client);
+            repair = reversions.begin(detection, wanted, declared);
             ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection, exempt);
             LiveObject answer = outcome.object();
             Fingerprint baseline = Fingerprint.of(answer, exempt);

@@ -34,10 +34,11 @@ final class Reversions {
     /**
      * Something is about to be put back.
      *
+     * @param json how it is declared
      * @return the key that it is told under, {@code null} for what is no drift
      */
     @Nullable
-    String begin(@Nullable Detection detection, DesiredObject wanted) {
+    String begin(@Nullable Detection detection, DesiredObject wanted, String json) {
         if (detection == null || !detection.counts()) {
             return null;
         }
@@ -45,8 +46,7 @@ final class Reversions {
         List<Drift.Field> fields = List.of();
         String manager = null;
         if (found != null) {
-            LiveObject declared =
-                    new LiveObject(LiveObject.parse(wanted.manifest().json()));
+            LiveObject declared = new LiveObject(LiveObject.parse(json));
             DriftReport report = new DriftReport(found, declared, detection.strangers());
             fields = report.fields();
             manager = report.managers(fields);
