@@ -38,4 +38,16 @@ public record LedgerFilter(
     /** Everything. */
     public static final LedgerFilter ALL =
             new LedgerFilter(null, null, null, null, null, null, null, null, null, null, null, Map.of());
+
+    /**
+     * The entries of one type.
+     *
+     * @param tenant the tenant, {@code null} for all
+     * @param from no earlier than that, {@code null} for all
+     */
+    public static LedgerFilter of(EntryType type, @Nullable String tenant, @Nullable Instant from) {
+        Set<String> tenants = tenant == null ? null : Set.of(tenant);
+        return new LedgerFilter(
+                Set.of(type.label()), null, tenants, null, null, null, null, null, null, from, null, Map.of());
+    }
 }

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Fields that people may change for a while, on a real API server. */
@@ -231,19 +230,7 @@ class BreakGlassTest {
     }
 
     private LedgerEntry entry(EntryType type, String id) {
-        LedgerFilter filter = new LedgerFilter(
-                Set.of(type.label()),
-                null,
-                Set.of(key.tenant()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        LedgerFilter filter = LedgerFilter.of(type, key.tenant(), null);
         return Await.value(
                 type + " of " + id,
                 SOON,

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Two parties want the same object differently, on a real API server. */
@@ -138,22 +137,6 @@ class FightTest {
     }
 
     private List<LedgerEntry> entries(EntryType type, InstanceKey key) {
-        return lab.bean(Ledger.class)
-                .page(
-                        new LedgerFilter(
-                                Set.of(type.label()),
-                                null,
-                                Set.of(key.tenant()),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                Map.of()),
-                        0,
-                        10);
+        return lab.bean(Ledger.class).page(LedgerFilter.of(type, key.tenant(), null), 0, 10);
     }
 }

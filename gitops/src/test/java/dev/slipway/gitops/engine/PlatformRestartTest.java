@@ -212,19 +212,7 @@ class PlatformRestartTest {
     }
 
     private LedgerEntry entry(EntryType type, InstanceKey key) {
-        LedgerFilter filter = new LedgerFilter(
-                Set.of(type.label()),
-                null,
-                Set.of(key.tenant()),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        LedgerFilter filter = LedgerFilter.of(type, key.tenant(), null);
         return Await.value(
                 type.label(),
                 SOON,

@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -144,19 +143,7 @@ class SealedTest {
     }
 
     private List<LedgerEntry> entries(String tenant) {
-        LedgerFilter filter = new LedgerFilter(
-                Set.of(EntryType.SEALED_REMOVAL.label()),
-                null,
-                Set.of(tenant),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of());
+        LedgerFilter filter = LedgerFilter.of(EntryType.SEALED_REMOVAL, tenant, null);
         return lab.bean(Ledger.class).page(filter, 0, 50);
     }
 }

@@ -85,19 +85,8 @@ final class ExemptionNotes {
     /** Those that began before this process did and whose file went while no process was there to see it. */
     void catchUp(Set<String> present) {
         try {
-            LedgerFilter opened = new LedgerFilter(
-                    Set.of(EntryType.BREAK_GLASS_OPENED.label()),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    Instant.now().minus(Exemption.LONGEST.multipliedBy(7)),
-                    null,
-                    Map.of());
+            LedgerFilter opened = LedgerFilter.of(
+                    EntryType.BREAK_GLASS_OPENED, null, Instant.now().minus(Exemption.LONGEST.multipliedBy(7)));
             ledger.page(opened, 0, LATEST).stream()
                     .filter(entry ->
                             !present.contains(entry.details().path("id").asString()))
