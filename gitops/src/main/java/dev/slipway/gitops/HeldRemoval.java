@@ -22,8 +22,12 @@ public record HeldRemoval(String cluster, ObjectRef object, InstanceKey owner, I
 
     /** A virtual cluster as a whole: all that is in it goes with it. */
     public static HeldRemoval ofVirtualCluster(String name, Instant since) {
-        ObjectRef whole = new ObjectRef("slipway.dev/v1", VIRTUAL_CLUSTER, "", name);
-        return new HeldRemoval(name, whole, new InstanceKey(name, name), since);
+        return new HeldRemoval(name, virtualCluster(name), new InstanceKey(name, name), since);
+    }
+
+    /** What a virtual cluster is held as. */
+    public static ObjectRef virtualCluster(String name) {
+        return new ObjectRef("slipway.dev/v1", VIRTUAL_CLUSTER, "", name);
     }
 
     /** The same for the same object in the same cluster, over restarts; 16 hexadecimal digits. */

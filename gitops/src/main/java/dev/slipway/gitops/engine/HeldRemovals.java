@@ -87,7 +87,7 @@ final class HeldRemovals {
 
     /** Whether a virtual cluster waits for somebody who confirms its removal. */
     boolean isHeld(String virtualCluster) {
-        return held.containsKey(Id.of(HeldRemoval.ofVirtualCluster(virtualCluster, Instant.now())));
+        return held.containsKey(new Id(virtualCluster, HeldRemoval.virtualCluster(virtualCluster)));
     }
 
     /** What waits here, and what other replicas told of last; the oldest first. */

@@ -17,7 +17,6 @@ import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,7 +153,7 @@ class VirtualClusterTenants {
     }
 
     private void settle(String name) {
-        removals.settled(name, HeldRemoval.ofVirtualCluster(name, Instant.now()).object());
+        removals.settled(name, HeldRemoval.virtualCluster(name));
     }
 
     private void removed(String name, DeletionReport report) {
