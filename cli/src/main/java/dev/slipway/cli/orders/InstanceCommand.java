@@ -3,6 +3,7 @@ package dev.slipway.cli.orders;
 import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.portal.Portal;
 import dev.slipway.cli.session.Column;
+import dev.slipway.cli.session.InstanceName;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
@@ -122,10 +123,7 @@ public final class InstanceCommand {
     }
 
     private static Location instance(Session session, String key) {
-        String[] parts = key.split("/", -1);
-        if (parts.length != 2) {
-            throw session.usage("\"" + key + "\" is no instance, expected TENANT/NAME");
-        }
-        return Location.api("instances", parts[0], parts[1]);
+        InstanceName instance = InstanceName.of(session, key);
+        return Location.api("instances", instance.tenant(), instance.name());
     }
 }

@@ -2,6 +2,7 @@ package dev.slipway.cli.views;
 
 import dev.slipway.cli.portal.Location;
 import dev.slipway.cli.session.Column;
+import dev.slipway.cli.session.InstanceName;
 import dev.slipway.cli.session.Output;
 import dev.slipway.cli.session.Paging;
 import dev.slipway.cli.session.Session;
@@ -53,12 +54,9 @@ public final class BreakGlassCommand {
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
             @Option(names = "--minutes", paramLabel = "N", description = "How long, 60 if it isn't said.") @Nullable
                     Integer minutes) {
-        String[] parts = key.split("/", -1);
-        if (parts.length != 2) {
-            throw session.usage("\"" + key + "\" is no instance, expected TENANT/NAME");
-        }
+        InstanceName instance = InstanceName.of(session, key);
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("tenant", parts[0]).put("instance", parts[1]).put("reason", reason);
+        order.put("tenant", instance.tenant()).put("instance", instance.name()).put("reason", reason);
         if (minutes != null) {
             order.put("minutes", minutes);
         }
