@@ -1,6 +1,7 @@
 package dev.slipway.portal.breakglass.web;
 
 import dev.slipway.gitops.InstanceStatus;
+import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.portal.breakglass.BreakGlassOrder;
 import dev.slipway.portal.web.FieldProblem;
 import dev.slipway.portal.web.FieldView;
@@ -19,6 +20,8 @@ public record BreakGlassForm(
         FieldView reason,
         FieldView minutes,
         List<FormError> errors) {
+
+    private static final String LONGEST = String.valueOf(Exemption.LONGEST.toMinutes());
 
     /**
      * What was typed.
@@ -84,7 +87,7 @@ public record BreakGlassForm(
                 field(
                         "minutes",
                         "Minutes",
-                        "1 to 1440, from the approval on",
+                        "1 to %s, from the approval on".formatted(LONGEST),
                         "number",
                         typed.minutes(),
                         List.of(),
@@ -123,7 +126,7 @@ public record BreakGlassForm(
                 true,
                 false,
                 number ? "1" : null,
-                number ? "1440" : null,
+                number ? LONGEST : null,
                 number ? "1" : null,
                 name.equals("reason") ? Integer.valueOf(500) : null,
                 null,
