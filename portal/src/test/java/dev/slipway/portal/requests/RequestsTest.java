@@ -206,11 +206,12 @@ class RequestsTest {
     void giveANameToOneOfManyWhoWantItAtOnce() throws Exception {
         var threads = Executors.newFixedThreadPool(8);
         List<Future<Answer>> answers = IntStream.range(0, 8)
-                .mapToObj(i -> threads.submit(() -> admin.post("/api/v1/requests", Story.webService("wanted"))))
+                .mapToObj(i -> Story.webService("wanted").replace("shop:1.0", "shop:1." + i))
+                .map(order -> threads.submit(() -> admin.post("/api/v1/requests", order)))
                 .toList();
         int committed = 0;
         for (Future<Answer> answer : answers) {
-            assertThat(answer.get().status()).isIn(202, 409);
+            assertThat(answer.get().status()).as(answer.get().body()).isIn(202, 409);
             if (answer.get().status() == 202) {
                 var ended = story.ended(answer.get().json().get("id").asString());
                 committed += ended.get("state").asString().equals("READY") ? 1 : 0;

@@ -79,6 +79,10 @@ public class Drafts {
             putTenant(subject.tenant(), beside);
         }
         Plan plan = golden.plan(subject.instance().path(), files, beside);
+        if (kind == RequestKind.ORDER) {
+            // Another order for the same name may have been committed while this one was rendered.
+            reader.refuseTaken(subject);
+        }
         if (plan.changes().isEmpty()) {
             throw new InvalidInputException("", "Nothing would change: plan and parameters are as they are already.");
         }

@@ -105,7 +105,8 @@ class OrderReader {
         return home;
     }
 
-    private Subject refuseTaken(Subject subject) {
+    /** Refuses a name that is taken, or was until a moment ago, with a conflict. */
+    Subject refuseTaken(Subject subject) {
         InstanceKey key = subject.instance();
         // What was committed a moment ago is in the repository and not yet among the instances.
         if (instances.find(key).isPresent() || golden.head().tree(key.path()) != null) {
