@@ -3,6 +3,7 @@ package dev.slipway.portal.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
@@ -37,7 +38,7 @@ abstract class DatabaseContract {
     Flyway flyway;
 
     @Autowired
-    JdbcClient database;
+    HikariDataSource pool;
 
     private Client admin;
 
@@ -85,11 +86,18 @@ abstract class DatabaseContract {
         assertThat(again.json().get("id").asString()).isEqualTo(id);
     }
 
-    /** Ends every connection but the one that says so, as a failover does. */
+    /** Ends every connection that the portal has, as a failover does, over one that isn't the portal's. */
     private void breakConnections() {
-        await().until(() -> database.sql("""
-                        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                        WHERE datname = current_database() AND pid <> pg_backend_pid()
-                        """).query(Long.class).single() > 0);
+        try (HikariDataSource outside = new HikariDataSource()) {
+            outside.setJdbcUrl(pool.getJdbcUrl());
+            outside.setUsername(pool.getUsername());
+            outside.setPassword(pool.getPassword());
+            outside.setMaximumPoolSize(1);
+            long broken = JdbcClient.create(outside).sql("""
+                    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    """).query(Long.class).single();
+            assertThat(broken).isPositive();
+        }
     }
 }
