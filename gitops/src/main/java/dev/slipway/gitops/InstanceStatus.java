@@ -1,6 +1,7 @@
 package dev.slipway.gitops;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance: what was asked for and how it is doing.
@@ -10,10 +11,23 @@ import java.util.List;
  * @param tree the Git object id of its directory
  * @param phase how it is doing as a whole
  * @param message the first thing that is wrong or waited for; empty where nothing is
- * @param objects its objects
+ * @param objects its objects; where another engine applies them, with what orders them from it
+ * @param engine what that engine says, {@code null} where the platform applies them
  */
 public record InstanceStatus(
-        InstanceSpec spec, Tenant tenant, String tree, Phase phase, String message, List<ObjectStatus> objects) {
+        InstanceSpec spec,
+        Tenant tenant,
+        String tree,
+        Phase phase,
+        String message,
+        List<ObjectStatus> objects,
+        @Nullable EngineNote engine) {
+
+    /** An instance that the platform applies. */
+    public InstanceStatus(
+            InstanceSpec spec, Tenant tenant, String tree, Phase phase, String message, List<ObjectStatus> objects) {
+        this(spec, tenant, tree, phase, message, objects, null);
+    }
 
     /** How an instance is doing as a whole. */
     public enum Phase {

@@ -208,7 +208,8 @@ final class Attributor implements AuditEvents {
                         drift.detectedAt(),
                         drift.revertedAt(),
                         drift.micros(),
-                        drift.commit());
+                        drift.commit(),
+                        drift.revertedBy());
     }
 
     private static LedgerNote note(Drift drift, AuditEvent event) {

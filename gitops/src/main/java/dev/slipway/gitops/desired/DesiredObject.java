@@ -2,7 +2,12 @@ package dev.slipway.gitops.desired;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object as the golden repository declares it.
@@ -12,16 +17,54 @@ import java.util.List;
  * @param path the file that declares it
  * @param manifest what is applied
  * @param policy what its annotations ask for
+ * @param hand the field manager of the engine that applies it in the platform's place, {@code null} where the platform
+ *     does; what others apply is only watched
  */
-public record DesiredObject(ObjectRef ref, InstanceKey owner, String path, Manifest manifest, Policy policy) {
+public record DesiredObject(
+        ObjectRef ref,
+        InstanceKey owner,
+        String path,
+        Manifest manifest,
+        Policy policy,
+        @Nullable String hand) {
 
     /** The number of the last wave; the first is 0. */
     public static final int LAST_WAVE = 3;
 
+    /** An object that the platform applies. */
+    public DesiredObject(ObjectRef ref, InstanceKey owner, String path, Manifest manifest, Policy policy) {
+        this(ref, owner, path, manifest, policy, null);
+    }
+
     /** The same in another namespace. */
     DesiredObject in(String namespace) {
         ObjectRef there = new ObjectRef(ref.apiVersion(), ref.kind(), namespace, ref.name());
-        return new DesiredObject(there, owner, path, manifest, policy);
+        return new DesiredObject(there, owner, path, manifest, policy, hand);
+    }
+
+    /** The same, applied by another engine under this field manager's name. */
+    public DesiredObject appliedBy(String manager) {
+        return new DesiredObject(ref, owner, path, manifest, policy, manager);
+    }
+
+    /** Whether another engine applies it, so that the platform only watches it. */
+    public boolean isWatchedOnly() {
+        return hand != null;
+    }
+
+    /** 16 bytes that stand for what is applied and by whom. */
+    public byte[] mark() {
+        byte[] digest = manifest.digest();
+        if (hand == null) {
+            return digest;
+        }
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(digest);
+            return Arrays.copyOf(sha.digest(hand.getBytes(StandardCharsets.UTF_8)), digest.length);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The keys of a Secret whose values the platform makes up; empty for all others. */
@@ -36,7 +79,11 @@ public record DesiredObject(ObjectRef ref, InstanceKey owner, String path, Manif
 
     /** The order in which objects are applied: what others need comes first. */
     public int wave() {
-        return switch (ref.kind()) {
+        return hand != null ? LAST_WAVE : waveOf(ref.kind());
+    }
+
+    private static int waveOf(String kind) {
+        return switch (kind) {
             case "CustomResourceDefinition", "Namespace", "StorageClass", "PriorityClass" -> 0;
             case "ServiceAccount",
                     "Role",

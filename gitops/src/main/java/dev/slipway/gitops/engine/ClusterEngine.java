@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,9 @@ final class ClusterEngine {
             if (!object.equals(before)) {
                 objects.desired().put(ref, object);
             }
+            if (before != null && !Objects.equals(before.hand(), object.hand())) {
+                objects.forget(ref);
+            }
             if (before == null) {
                 remember(object, noted.apply(ref));
             }
@@ -103,7 +107,7 @@ final class ClusterEngine {
     }
 
     private void remember(DesiredObject object, @Nullable Baseline noted) {
-        if (noted != null && Arrays.equals(noted.manifest(), object.manifest().digest())) {
+        if (noted != null && Arrays.equals(noted.manifest(), object.mark())) {
             objects.track(object.ref()).remember(object.manifest(), Fingerprint.of(noted.fingerprint()));
             // It is not begun with, so that nobody else would watch it where the cluster was there first.
             watch(object.ref());
@@ -162,6 +166,29 @@ final class ClusterEngine {
     synchronized void close() {
         queue.close();
         disconnect();
+    }
+
+    /** Another engine keeps most of the cluster from now on, or none does any more. */
+    synchronized void attend(@Nullable ForeignDesk desk) {
+        objects.foreign().set(desk);
+    }
+
+    /** Has the other engine look at what a commit changed, where it would else look later. */
+    synchronized void wake(Set<InstanceKey> changed) {
+        ForeignDesk desk = objects.desk();
+        ObjectKeeper now = keeper;
+        if (desk == null || now == null) {
+            return;
+        }
+        Set<ObjectRef> sleepers = new HashSet<>();
+        for (InstanceKey key : changed) {
+            ObjectRef sleeper = desk.isSettled(key) ? null : desk.woken(key);
+            DesiredObject known = sleeper == null ? null : objects.desired().get(sleeper);
+            if (known != null && objects.isApplied(known)) {
+                sleepers.add(sleeper);
+            }
+        }
+        sleepers.forEach(ref -> threads.workers().execute(() -> now.wake(ref, desk.engine())));
     }
 
     EngineObjects objects() {

@@ -19,6 +19,7 @@ import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class ClusterEngines {
     private final InstanceProgress progress;
     private final Inventory inventory;
     private final GeneratedSecrets secrets;
+    private final ForeignUnits foreign;
     private final DriftSettings settings;
     private final EngineThreads threads;
     private final SpecialCases special;
@@ -54,6 +56,7 @@ class ClusterEngines {
             InstanceProgress progress,
             Inventory inventory,
             GeneratedSecrets secrets,
+            ForeignUnits foreign,
             DriftSettings settings,
             EngineThreads threads,
             SpecialCases special) {
@@ -62,6 +65,7 @@ class ClusterEngines {
         this.progress = progress;
         this.inventory = inventory;
         this.secrets = secrets;
+        this.foreign = foreign;
         this.settings = settings;
         this.threads = threads;
         this.special = special;
@@ -76,7 +80,7 @@ class ClusterEngines {
         Set<String> affected = latest == null ? remember(now) : now.changedSince(changed.before());
         latest = now;
         affected.forEach(cluster -> declare(cluster, now));
-        engines.keySet().stream().filter(name -> now.isForeign(name)).toList().forEach(this::leaveAlone);
+        engines.keySet().stream().filter(now::isLeftAlone).toList().forEach(this::leaveAlone);
     }
 
     private Set<String> remember(Declarations now) {
@@ -87,10 +91,11 @@ class ClusterEngines {
     }
 
     private void declare(String cluster, Declarations now) {
-        if (now.isForeign(cluster)) {
+        if (now.isLeftAlone(cluster)) {
             return;
         }
-        Map<InstanceKey, Unit> units = now.on(cluster);
+        ClusterEngine engine = engine(cluster, now);
+        Map<InstanceKey, Unit> units = units(engine, now);
         Map<InstanceKey, Unit> before = declared.getOrDefault(cluster, Map.of());
         Map<InstanceKey, Unit> changed = new LinkedHashMap<>(units);
         changed.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
@@ -98,12 +103,27 @@ class ClusterEngines {
         units.values().forEach(unit -> unit.objects().forEach(object -> wanted.put(object.ref(), object)));
         changed.forEach((key, unit) -> inventory.announce(
                 key, cluster, unit.objects().stream().map(DesiredObject::ref).toList()));
-        ClusterEngine engine = engine(cluster, now);
         engine.declare(wanted, ref -> inventory.takeBaseline(cluster, ref));
         engine.remove(takeLeave(cluster, units, changed, wanted));
-        changed.forEach((key, unit) -> progress.declared(engine.objects(), key, unit.tree(), unit.objects())
-                .forEach(engine::begin));
+        changed.forEach(
+                (key, unit) -> progress.declared(engine.objects(), key, unit).forEach(engine::begin));
+        engine.wake(changed.keySet());
         declared.put(cluster, units);
+    }
+
+    /** What is declared, divided between the platform and another engine where there is one. */
+    private Map<InstanceKey, Unit> units(ClusterEngine engine, Declarations now) {
+        EngineObjects objects = engine.objects();
+        Map<InstanceKey, Unit> units = now.on(objects.cluster());
+        ForeignUnits.Shared shared = foreign.share(now.cluster(objects.cluster()), units, objects.desk());
+        engine.attend(shared == null ? null : shared.desk());
+        return shared == null ? units : shared.units();
+    }
+
+    /** What an instance has in a cluster, with what orders it from another engine. */
+    synchronized List<DesiredObject> objects(String cluster, InstanceKey key) {
+        Unit unit = declared.getOrDefault(cluster, Map.of()).get(key);
+        return unit == null ? List.of() : unit.objects();
     }
 
     /** What the inventory knows and nobody declares any more. */

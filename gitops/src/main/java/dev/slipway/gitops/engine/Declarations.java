@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A desired state, looked at cluster by cluster. */
 final class Declarations {
@@ -83,12 +84,18 @@ final class Declarations {
         return known == null ? List.of() : known.namespaces();
     }
 
-    /** Whether another engine keeps it, nobody is to write to it now, or it is registered no more. */
-    boolean isForeign(String cluster) {
+    /** A cluster as it is declared, {@code null} where only a tenant names it. */
+    @Nullable
+    RegisteredCluster cluster(String name) {
+        return state.clusters().get(name);
+    }
+
+    /** Whether nobody is to write to it now, or it is registered no more. */
+    boolean isLeftAlone(String cluster) {
         RegisteredCluster known = state.clusters().get(cluster);
         if (known == null) {
             return !byCluster.containsKey(cluster);
         }
-        return known.paused() || known.engine() != RegisteredCluster.Engine.SLIPWAY;
+        return known.paused();
     }
 }

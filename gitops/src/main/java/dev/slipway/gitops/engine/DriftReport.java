@@ -26,10 +26,17 @@ final class DriftReport {
     private final LiveObject found;
     private final LiveObject restored;
     private final List<FieldManager> strangers;
+    private final @Nullable String hand;
     private final boolean secret;
 
     DriftReport(LiveObject found, LiveObject restored, List<FieldManager> strangers) {
+        this(found, restored, strangers, null);
+    }
+
+    /** @param hand who applies the object, {@code null} where that is the platform */
+    DriftReport(LiveObject found, LiveObject restored, List<FieldManager> strangers, @Nullable String hand) {
         this.found = found;
+        this.hand = hand;
         this.restored = restored;
         this.strangers = strangers;
         this.secret = found.ref().kind().equals("Secret");
@@ -37,7 +44,7 @@ final class DriftReport {
 
     List<Drift.Field> fields() {
         Map<String, Drift.Field> fields = new TreeMap<>();
-        FieldManager own = restored.own();
+        FieldManager own = restored.appliedBy(hand);
         if (own != null) {
             collect(own, fields);
         }

@@ -27,7 +27,13 @@ public record DriftSettings(
             "cloud-controller-manager=metadata.annotations. metadata.finalizers spec.loadBalancerIP",
             "kube-scheduler=spec.nodeName metadata.annotations.volume.kubernetes.io/",
             "kubelet=metadata.annotations. spec.nodeName",
-            "kwok=metadata.annotations. metadata.finalizers spec.nodeName"
+            "kwok=metadata.annotations. metadata.finalizers spec.nodeName",
+            "kustomize-controller=metadata.finalizers",
+            "source-controller=metadata.finalizers",
+            "argocd-application-controller=operation metadata.annotations.argocd.argoproj.io/",
+            "argocd-server=operation metadata.annotations.argocd.argoproj.io/",
+            "flux=" + WAKE,
+            "slipway=" + WAKE
         })
         List<String> allowedManagers,
 
@@ -35,10 +41,14 @@ public record DriftSettings(
         @DefaultValue("30s") Duration retryAtMost) {
 
     private static final String CONTROLLERS = "metadata.annotations.deployment.kubernetes.io/"
-            + " metadata.annotations.pv.kubernetes.io/ metadata.annotations.volume.kubernetes.io/"
-            + " metadata.annotations.volume.beta.kubernetes.io/ metadata.annotations.endpoints.kubernetes.io/"
-            + " metadata.annotations.batch.kubernetes.io/ metadata.labels.batch.kubernetes.io/ metadata.finalizers"
-            + " spec.replicas spec.volumeName spec.claimRef spec.finalizers spec.suspend secrets imagePullSecrets rules";
+        + " metadata.annotations.pv.kubernetes.io/ metadata.annotations.volume.kubernetes.io/"
+        + " metadata.annotations.volume.beta.kubernetes.io/ metadata.annotations.endpoints.kubernetes.io/"
+        + " metadata.annotations.batch.kubernetes.io/ metadata.labels.batch.kubernetes.io/ metadata.finalizers"
+        + " spec.replicas spec.volumeName spec.claimRef spec.finalizers spec.suspend secrets imagePullSecrets rules";
+
+    /** Ask an engine to look now; it says so itself when it has. */
+    private static final String WAKE =
+            "metadata.annotations.reconcile.fluxcd.io/ metadata.annotations.argocd.argoproj.io/refresh";
 
     List<Allowance> allowances() {
         return allowedManagers.stream().map(Allowance::of).toList();

@@ -36,6 +36,9 @@ interface EngineListener {
     /** An object that was to be taken away is declared again. */
     void stays(String cluster, ObjectRef object);
 
+    /** An object that another engine applies differs from what is declared; that engine has yet to put it back. */
+    void drifted(Drift drift);
+
     /** A drift was put back; told under the same key it is the same one. */
     void reverted(Drift drift, String key);
 

@@ -4,9 +4,13 @@ import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.Readiness;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an engine knows of its cluster's objects.
@@ -17,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param detections differences that wait to be put back
  * @param leftovers objects that are to be taken away, and what declared them
  * @param reviews objects that other rules hold for than when they were written last
+ * @param foreign the desk of the other engine that keeps the cluster, if there is one
  */
 record EngineObjects(
         String cluster,
@@ -24,7 +29,8 @@ record EngineObjects(
         Map<ObjectRef, Tracked> tracked,
         Map<ObjectRef, Detection> detections,
         Map<ObjectRef, InstanceKey> leftovers,
-        Set<ObjectRef> reviews) {
+        Set<ObjectRef> reviews,
+        AtomicReference<@Nullable ForeignDesk> foreign) {
 
     EngineObjects(String cluster) {
         this(
@@ -33,11 +39,43 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
-                ConcurrentHashMap.newKeySet());
+                ConcurrentHashMap.newKeySet(),
+                new AtomicReference<>());
+    }
+
+    /** The desk of the other engine that keeps the cluster; {@code null} where the platform does. */
+    @Nullable
+    ForeignDesk desk() {
+        return foreign.get();
+    }
+
+    /** Whoever keeps the cluster, as people call it. */
+    String title() {
+        ForeignDesk desk = desk();
+        return desk == null ? "Slipway" : desk.engine().title();
+    }
+
+    /** How an object is doing: an order as the engine says, all else as its own status does. */
+    Health healthOf(DesiredObject wanted, LiveObject live) {
+        ForeignDesk desk = desk();
+        return desk != null && desk.isOrder(wanted.ref()) ? desk.hear(wanted, live) : Readiness.of(live);
+    }
+
+    /** Why a write failed, in words of use where another engine is concerned. */
+    Refusal explained(ObjectRef ref, Refusal refusal, RuntimeException cause) {
+        ForeignDesk desk = desk();
+        Health better = desk == null ? null : desk.explain(ref, cause);
+        return better == null ? refusal : new Refusal(refusal.isFinal(), better, refusal.pauseMillis());
     }
 
     Tracked track(ObjectRef ref) {
         return tracked.computeIfAbsent(ref, name -> new Tracked());
+    }
+
+    /** Somebody else applies an object from now on: nothing that is known of it holds. */
+    void forget(ObjectRef ref) {
+        tracked.remove(ref);
+        detections.remove(ref);
     }
 
     /** An object that is no longer declared is gone. */
@@ -49,6 +87,10 @@ record EngineObjects(
 
     Health health(DesiredObject object) {
         Tracked known = tracked.get(object.ref());
+        ForeignDesk desk = desk();
+        if (known != null && desk != null && desk.isOrder(object.ref()) && known.isApplied(object.manifest())) {
+            return desk.health(object.owner());
+        }
         return known == null ? Health.PENDING : known.health();
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.EngineNote;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
@@ -9,6 +10,7 @@ import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.ObjectStatus;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.desired.DesiredInstance;
+import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.fleet.ClusterLeases;
@@ -121,14 +123,15 @@ final class InstanceBoard implements Instances {
 
     private InstanceStatus status(DesiredState now, DesiredInstance instance) {
         ClusterEngine engine = engines.find(instance.cluster());
-        List<ObjectStatus> objects = instance.objects().stream()
+        List<DesiredObject> declared = declared(engine, instance);
+        List<ObjectStatus> objects = declared.stream()
                 .map(object -> new ObjectStatus(
                         object.ref(),
                         engine == null ? Health.PENDING : engine.objects().health(object),
                         object.path()))
                 .toList();
-        boolean applied = engine != null && instance.objects().stream().allMatch(engine.objects()::isApplied);
-        String absence = absence(instance.cluster()).orElse(null);
+        boolean applied = engine != null && declared.stream().allMatch(engine.objects()::isApplied);
+        String absence = absence(instance.cluster()).or(() -> problem(engine)).orElse(null);
         InstanceStatus.Phase phase = phase(absence, applied, objects);
         Tenant tenant = now.tenants().get(instance.spec().key().tenant());
         if (tenant == null) {
@@ -136,7 +139,41 @@ final class InstanceBoard implements Instances {
                     "An instance without its tenant: " + instance.spec().key());
         }
         return new InstanceStatus(
-                instance.spec(), tenant, instance.tree(), phase, message(phase, absence, objects), objects);
+                instance.spec(),
+                tenant,
+                instance.tree(),
+                phase,
+                message(phase, absence, objects),
+                objects,
+                note(engine, instance));
+    }
+
+    /** What is declared, with what orders it from another engine. */
+    private List<DesiredObject> declared(@Nullable ClusterEngine engine, DesiredInstance instance) {
+        boolean isShared = engine != null && engine.objects().desk() != null;
+        List<DesiredObject> known =
+                isShared ? engines.objects(instance.cluster(), instance.spec().key()) : List.of();
+        return known.isEmpty() ? instance.objects() : known;
+    }
+
+    /** Why nothing can be ordered from another engine. */
+    private static Optional<String> problem(@Nullable ClusterEngine engine) {
+        ForeignDesk desk = engine == null ? null : engine.objects().desk();
+        return Optional.ofNullable(desk).map(ForeignDesk::problem).filter(problem -> !problem.isEmpty());
+    }
+
+    private static @Nullable EngineNote note(@Nullable ClusterEngine engine, DesiredInstance instance) {
+        ForeignDesk desk = engine == null ? null : engine.objects().desk();
+        InstanceKey key = instance.spec().key();
+        if (desk == null || !desk.has(key)) {
+            return null;
+        }
+        String message = desk.health(key).message();
+        return new EngineNote(
+                desk.engine().kind().text(),
+                desk.engine().title(),
+                message.isEmpty() ? "Applied as declared" : message,
+                desk.revision(key));
     }
 
     private static InstanceStatus.Phase phase(@Nullable String absence, boolean applied, List<ObjectStatus> objects) {

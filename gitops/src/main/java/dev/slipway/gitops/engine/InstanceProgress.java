@@ -15,8 +15,10 @@ import dev.slipway.gitops.engine.live.Fingerprint;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.repairs.RepairNotes;
 import dev.slipway.gitops.fleet.ClusterLeases;
+import dev.slipway.gitops.foreign.Site;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.ledger.DriftSeen;
 import dev.slipway.gitops.store.AppliedInstance.Place;
 import dev.slipway.gitops.store.Baseline;
 import dev.slipway.gitops.store.Inventory;
@@ -60,10 +62,10 @@ final class InstanceProgress implements EngineListener {
     }
 
     /** An instance is declared (again), perhaps with another tree; gives what to begin with. */
-    List<DesiredObject> declared(EngineObjects objects, InstanceKey key, String tree, List<DesiredObject> declared) {
+    List<DesiredObject> declared(EngineObjects objects, InstanceKey key, Unit unit) {
         leaving.remove(new Place(objects.cluster(), key));
         Tally tally = tallies.computeIfAbsent(new Place(objects.cluster(), key), place -> new Tally());
-        return tell(objects.cluster(), key, tally.declare(tree, declared, objects));
+        return tell(objects.cluster(), key, tally.declare(unit, objects));
     }
 
     @Override
@@ -81,7 +83,7 @@ final class InstanceProgress implements EngineListener {
 
     private List<DesiredObject> tell(String cluster, InstanceKey key, Tally.Outlook outlook) {
         if (outlook.applied()) {
-            inventory.applied(key, cluster, outlook.tree());
+            inventory.applied(key, cluster, outlook.mark());
         }
         if (!key.isBaseline()) {
             if (outlook.applied()) {
@@ -103,10 +105,7 @@ final class InstanceProgress implements EngineListener {
     @Override
     public void applied(EngineObjects objects, DesiredObject object, Fingerprint baseline) {
         inventory.applied(
-                object.owner(),
-                objects.cluster(),
-                object.ref(),
-                new Baseline(object.manifest().digest(), baseline.bytes()));
+                object.owner(), objects.cluster(), object.ref(), new Baseline(object.mark(), baseline.bytes()));
     }
 
     @Override
@@ -115,6 +114,11 @@ final class InstanceProgress implements EngineListener {
         if (instance != null) {
             events.publishEvent(new InstanceRefused(object.owner(), instance.tree(), object.ref(), message));
         }
+    }
+
+    @Override
+    public void drifted(Drift drift) {
+        events.publishEvent(new DriftSeen(drift));
     }
 
     @Override
@@ -175,7 +179,7 @@ final class InstanceProgress implements EngineListener {
     @Override
     public boolean wasApplied(String cluster, InstanceKey key) {
         Tally tally = tallies.get(new Place(cluster, key));
-        return tally != null && inventory.isApplied(cluster, key, tally.tree());
+        return tally != null && inventory.isApplied(cluster, key, tally.mark());
     }
 
     @Override
@@ -196,6 +200,9 @@ final class InstanceProgress implements EngineListener {
     @Override
     public boolean isUndeclared(InstanceKey key) {
         DesiredState now = states.current();
+        if (Site.isShared(key)) {
+            return false;
+        }
         String path = key.isBaseline() ? key.path() + "/" : "tenants/" + key.tenant() + "/";
         return !now.commit().isEmpty()
                 && !now.instances().containsKey(key)

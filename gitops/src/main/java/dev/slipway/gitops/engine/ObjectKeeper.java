@@ -34,6 +34,7 @@ final class ObjectKeeper {
     private final WorkQueue queue;
     private final ObjectClient client;
     private final ObjectWriter writer;
+    private final Onlooker onlooker;
     private final WatchJudge judge;
     private final SpecialCases special;
     private final ObjectRemover remover;
@@ -59,7 +60,8 @@ final class ObjectKeeper {
         this.special = special;
         this.writer = new ObjectWriter(
                 client, settings.allowances(), ref -> special.exemptions().of(objects.cluster(), ref));
-        this.judge = new WatchJudge(objects, listener, progress, queue, writer);
+        this.onlooker = new Onlooker(objects, listener, progress, queue, client, writer);
+        this.judge = new WatchJudge(objects, listener, progress, queue, writer, onlooker);
         this.remover = new ObjectRemover(objects, listener, queue, client);
         this.reversions = new Reversions(objects.cluster(), listener, special.fights(), special.repairs());
     }
@@ -72,11 +74,25 @@ final class ObjectKeeper {
         return judge;
     }
 
+    /** Has another engine look at an order now; it looks later anyhow. */
+    void wake(ObjectRef order, ForeignEngine engine) {
+        if (!listener.mayWrite(objects.cluster())) {
+            return;
+        }
+        try {
+            client.annotate(order, engine.wake().getKey(), engine.wake().getValue());
+        } catch (KubernetesClientException e) {
+            log.debug("{} in {} can't be woken now: {}", order, objects.cluster(), e.getMessage());
+        }
+    }
+
     /** Brings an object to what is declared, or takes it away where nothing is. */
     void keep(ObjectRef ref) {
         DesiredObject wanted = objects.desired().get(ref);
         if (wanted == null) {
             remover.prune(ref);
+        } else if (wanted.isWatchedOnly()) {
+            onlooker.look(wanted);
         } else if (!isSpaced(wanted)) {
             write(wanted, objects.track(ref));
         }
@@ -114,7 +130,7 @@ final class ObjectKeeper {
             LiveObject answer = outcome.object();
             Fingerprint baseline = Fingerprint.of(answer, exempt);
             boolean isNews = !known.isApplied(wanted.manifest()) || !baseline.equals(known.baseline());
-            LiveObject meanwhile = known.written(answer, baseline, wanted.manifest());
+            LiveObject meanwhile = known.written(answer, baseline, wanted.manifest(), objects.healthOf(wanted, answer));
             queue.worked();
             special.fights().written(objects.cluster(), wanted.ref());
             if (isNews) {
@@ -150,7 +166,7 @@ final class ObjectKeeper {
         if (detection != null) {
             objects.detections().merge(wanted.ref(), detection, (newer, older) -> older.followedBy(newer));
         }
-        Refusal refusal = Refusal.of(cause);
+        Refusal refusal = objects.explained(wanted.ref(), Refusal.of(cause), cause);
         if (known.failures() == WORTH_TELLING) {
             log.warn(
                     "{} in {} is not applied yet: {}",

@@ -5,6 +5,7 @@ import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.UnknownKindException;
+import dev.slipway.gitops.foreign.ForeignEngines;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** Takes away single objects that nobody declares any more, as far as they may go. */
@@ -29,6 +30,10 @@ final class ObjectRemover {
                 objects.gone(ref, listener);
                 return;
             }
+            if (isOthersToRemove(live)) {
+                queue.addLater(ref, Lane.PRUNE, 1_000);
+                return;
+            }
             if (!live.isTerminating() && !mayGo(live)) {
                 return;
             }
@@ -43,6 +48,19 @@ final class ObjectRemover {
         } catch (KubernetesClientException e) {
             queue.addLater(ref, Lane.PRUNE, 2_000);
         }
+    }
+
+    /** What an order is still out for is not taken away beside it: the engine would bring it back. */
+    private boolean isOthersToRemove(LiveObject live) {
+        InstanceKey owner = objects.leftovers().get(live.ref());
+        if (owner == null || ForeignEngines.isOrder(live.ref()) || !ForeignEngines.hasHandIn(live.managers())) {
+            return false;
+        }
+        ForeignDesk desk = objects.desk();
+        boolean isBeingApplied = desk != null && desk.has(owner) && !desk.isSettled(owner);
+        return isBeingApplied
+                || objects.leftovers().entrySet().stream()
+                        .anyMatch(left -> owner.equals(left.getValue()) && ForeignEngines.isOrder(left.getKey()));
     }
 
     /** What holds others' data waits for a person who says so. */

@@ -13,6 +13,7 @@ final class Tally {
     private static final int WAVES = DesiredObject.LAST_WAVE + 1;
 
     private String tree = "";
+    private String mark = "";
     private int unapplied;
     private int unready;
     private int open;
@@ -22,9 +23,11 @@ final class Tally {
     private boolean toldReady;
 
     /** Counts anew, for a tree that may be another one. */
-    synchronized Outlook declare(String newTree, List<DesiredObject> objects, EngineObjects engine) {
-        if (!tree.equals(newTree)) {
-            tree = newTree;
+    synchronized Outlook declare(Unit unit, EngineObjects engine) {
+        List<DesiredObject> objects = unit.objects();
+        if (!mark.equals(unit.mark())) {
+            tree = unit.tree();
+            mark = unit.mark();
             toldApplied = false;
             toldReady = false;
         }
@@ -61,8 +64,9 @@ final class Tally {
         return object.wave() <= open;
     }
 
-    synchronized String tree() {
-        return tree;
+    /** What is noted once all is applied. */
+    synchronized String mark() {
+        return mark;
     }
 
     private void add(DesiredObject object, Tracked tracked) {
@@ -83,16 +87,17 @@ final class Tally {
         toldApplied |= applied;
         boolean ready = unapplied <= 0 && unready <= 0 && !toldReady;
         toldReady |= ready;
-        return new Outlook(tree, applied, ready, next);
+        return new Outlook(tree, mark, applied, ready, next);
     }
 
     /**
      * What follows.
      *
      * @param tree the tree that was counted
+     * @param mark what is noted once all is applied
      * @param applied whether all is applied since now
      * @param ready whether all works since now
      * @param next the objects to begin with
      */
-    record Outlook(String tree, boolean applied, boolean ready, List<DesiredObject> next) {}
+    record Outlook(String tree, String mark, boolean applied, boolean ready, List<DesiredObject> next) {}
 }

@@ -52,13 +52,18 @@ final class Tracked {
 
     /** The API server's answer to an apply is the new baseline. Gives what the watch told meanwhile and is newer. */
     synchronized @Nullable LiveObject written(LiveObject answer, Fingerprint asApplied, Manifest manifest) {
+        return written(answer, asApplied, manifest, Readiness.of(answer));
+    }
+
+    /** The same where the object's health is told by another rule than its status. */
+    synchronized @Nullable LiveObject written(LiveObject answer, Fingerprint asApplied, Manifest manifest, Health now) {
         baseline = asApplied;
         resourceVersion = answer.resourceVersion();
         applied = manifest;
         failures = 0;
         finallyRefused = false;
         seen = true;
-        health = Readiness.of(answer);
+        health = now;
         return endWrite();
     }
 
@@ -107,13 +112,17 @@ final class Tracked {
     }
 
     /** Takes over how an object is doing that is as applied, and gives whether that is news. */
-    synchronized boolean observe(LiveObject told) {
-        Health now = Readiness.of(told);
+    synchronized boolean observe(LiveObject told, Health now) {
         boolean changed = !seen || !health.equals(now);
         health = now;
         seen = true;
         resourceVersion = told.resourceVersion();
         return changed;
+    }
+
+    /** Takes over how an object is doing that can't be seen. */
+    synchronized void observe(Health now) {
+        health = now;
     }
 
     /** Whether this process saw or wrote the object; what it finds different at first happened before. */

@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
@@ -8,6 +9,7 @@ import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.ObjectWatch;
+import dev.slipway.gitops.foreign.ForeignEngines;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ final class WatchJudge implements ObjectWatch.Sink {
     private final Consumer<DesiredObject> progress;
     private final WorkQueue queue;
     private final ObjectWriter writer;
+    private final Onlooker onlooker;
     private final Map<ObjectClient.Kind, Long> newest = new ConcurrentHashMap<>();
 
     WatchJudge(
@@ -31,12 +34,14 @@ final class WatchJudge implements ObjectWatch.Sink {
             EngineListener listener,
             Consumer<DesiredObject> progress,
             WorkQueue queue,
-            ObjectWriter writer) {
+            ObjectWriter writer,
+            Onlooker onlooker) {
         this.objects = objects;
         this.listener = listener;
         this.progress = progress;
         this.queue = queue;
         this.writer = writer;
+        this.onlooker = onlooker;
     }
 
     @Override
@@ -51,6 +56,8 @@ final class WatchJudge implements ObjectWatch.Sink {
         Tracked known = objects.tracked().get(ref);
         if (wanted == null || known == null) {
             undeclared(deleted, object);
+        } else if (wanted.isWatchedOnly()) {
+            onlooker.told(deleted, wanted, known, object);
         } else if (deleted) {
             if (known.isOlderThan(object)) {
                 detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
@@ -76,8 +83,15 @@ final class WatchJudge implements ObjectWatch.Sink {
                 return;
             }
         }
-        if (known.observe(object)) {
+        Health health = objects.healthOf(wanted, object);
+        if (known.observe(object, health)) {
             progress.accept(wanted);
+            if (ForeignEngines.isOrder(wanted.ref()) && health.state() == Health.State.FAILED) {
+                listener.refused(wanted, health.message());
+            }
+        }
+        if (ForeignEngines.isOrder(wanted.ref())) {
+            onlooker.consult(wanted.owner());
         }
     }
 
@@ -158,7 +172,9 @@ final class WatchJudge implements ObjectWatch.Sink {
         }
 
         private void missed(DesiredObject wanted, Tracked known) {
-            if (known.wasSeen()) {
+            if (wanted.isWatchedOnly()) {
+                onlooker.missed(wanted, known);
+            } else if (known.wasSeen()) {
                 detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
             } else if (known.wasEverApplied() || listener.wasApplied(objects.cluster(), wanted.owner())) {
                 detect(wanted, Detection.drift(Drift.Type.WHILE_AWAY, null, List.of()));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param revertedAt when the API server confirmed the reversion
  * @param micros from the one to the other, in microseconds
  * @param commit the commit that it was put back to
+ * @param revertedBy the field manager of the other engine that put it back, {@code null} where the platform did
  */
 public record Drift(
         long id,
@@ -33,7 +34,8 @@ public record Drift(
         Instant detectedAt,
         Instant revertedAt,
         long micros,
-        String commit) {
+        String commit,
+        @Nullable String revertedBy) {
 
     public Drift {
         fields = List.copyOf(fields);
@@ -53,7 +55,24 @@ public record Drift(
                 detectedAt,
                 back,
                 ChronoUnit.MICROS.between(detectedAt, back),
-                commit);
+                commit,
+                revertedBy);
+    }
+
+    /** A drift that the platform put back. */
+    public Drift(
+            long id,
+            String cluster,
+            InstanceKey instance,
+            ObjectRef object,
+            Type type,
+            List<Field> fields,
+            @Nullable String manager,
+            Instant detectedAt,
+            Instant revertedAt,
+            long micros,
+            String commit) {
+        this(id, cluster, instance, object, type, fields, manager, detectedAt, revertedAt, micros, commit, null);
     }
 
     /** From detection to reversion in milliseconds. */

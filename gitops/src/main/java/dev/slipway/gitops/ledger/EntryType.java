@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum EntryType {
     /** A live object differed from what is declared and was put back. */
     DRIFT,
+    /** An object that another engine applies differs from what is declared; a drift follows when that has put it back. */
+    DRIFT_SEEN,
     /** Who was behind an earlier entry, once the API server's audit log told. */
     ATTRIBUTION,
     /** An object that nobody declared was removed from a sealed namespace. */

@@ -27,13 +27,13 @@ final class JdbcDriftLedger implements DriftLedger {
     private static final TypeReference<List<Drift.Field>> FIELDS = new TypeReference<>() {};
 
     private static final String MATCHES = """
-             from drift
-            where (:cluster::text is null or cluster = :cluster)
-              and (:tenants::text[] is null or tenant = any (:tenants::text[]))
-              and (:instance::text is null or instance = :instance)
-              and not exists (select from unnest(:limited::text[], :since::timestamptz[]) as start (of_tenant, since)
-                               where of_tenant = tenant and detected_at < since)
-            """;
+         from drift
+        where (:cluster::text is null or cluster = :cluster)
+          and (:tenants::text[] is null or tenant = any (:tenants::text[]))
+          and (:instance::text is null or instance = :instance)
+          and not exists (select from unnest(:limited::text[], :since::timestamptz[]) as start (of_tenant, since)
+                           where of_tenant = tenant and detected_at < since)
+        """;
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -48,6 +48,21 @@ final class JdbcDriftLedger implements DriftLedger {
         ledger.append(note(reverted.drift()).keyed(reverted.key()));
     }
 
+    @EventListener
+    void on(DriftSeen seen) {
+        Drift drift = seen.drift();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("change", drift.type().name());
+        details.put("fields", drift.fields());
+        details.put("commit", drift.commit());
+        details.put("keptBy", String.valueOf(drift.revertedBy()));
+        ledger.append(LedgerNote.of(EntryType.DRIFT_SEEN, details)
+                .at(drift.detectedAt())
+                .in(drift.cluster(), drift.object())
+                .of(drift.instance())
+                .by(drift.manager(), null));
+    }
+
     private static LedgerNote note(Drift drift) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("change", drift.type().name());
@@ -56,6 +71,9 @@ final class JdbcDriftLedger implements DriftLedger {
                 "revertedAt", drift.revertedAt().truncatedTo(ChronoUnit.MICROS).toString());
         details.put("micros", drift.micros());
         details.put("commit", drift.commit());
+        if (drift.revertedBy() != null) {
+            details.put("revertedBy", drift.revertedBy());
+        }
         return LedgerNote.of(EntryType.DRIFT, details)
                 .at(drift.detectedAt())
                 .in(drift.cluster(), drift.object())
@@ -137,6 +155,7 @@ final class JdbcDriftLedger implements DriftLedger {
                 row.getObject("detected_at", OffsetDateTime.class).toInstant(),
                 row.getObject("reverted_at", OffsetDateTime.class).toInstant(),
                 row.getLong("micros"),
-                row.getString("commit_id"));
+                row.getString("commit_id"),
+                row.getString("reverted_by"));
     }
 }

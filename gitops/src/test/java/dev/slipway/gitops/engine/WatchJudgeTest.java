@@ -39,7 +39,15 @@ class WatchJudgeTest {
         objects.desired().put(REF, WANTED);
         objects.tracked().put(REF, known);
         WorkQueue nobodyWorks = new WorkQueue(new Turns(task -> {}, 1), timer, 1, ref -> {});
-        judge = new WatchJudge(objects, new Nobody(), object -> {}, nobodyWorks, new ObjectWriter(null, List.of()));
+        ObjectWriter writer = new ObjectWriter(null, List.of());
+        Nobody nobody = new Nobody();
+        judge = new WatchJudge(
+                objects,
+                nobody,
+                object -> {},
+                nobodyWorks,
+                writer,
+                new Onlooker(objects, nobody, object -> {}, nobodyWorks, null, writer));
     }
 
     @AfterEach
@@ -191,6 +199,9 @@ class WatchJudgeTest {
 
         @Override
         public void stays(String cluster, ObjectRef object) {}
+
+        @Override
+        public void drifted(Drift drift) {}
 
         @Override
         public void reverted(Drift drift, String key) {}

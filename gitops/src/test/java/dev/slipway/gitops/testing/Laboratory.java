@@ -9,8 +9,10 @@ import dev.slipway.gitops.InstanceRefused;
 import dev.slipway.gitops.InstanceRemoved;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.TenantRemoved;
+import dev.slipway.gitops.foreign.GoldenAddress;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.ledger.DriftSeen;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.GoldenRepository;
@@ -25,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +77,11 @@ public final class Laboratory implements AutoCloseable {
     @ComponentScan({"dev.slipway.clusters", "dev.slipway.gitops"})
     @ConfigurationPropertiesScan({"dev.slipway.clusters", "dev.slipway.gitops"})
     static class Modules {
+        @Bean
+        GoldenAddress goldenAddress() {
+            return () -> Optional.of("https://portal.test/git/golden.git");
+        }
+
         @Bean
         JdbcClient jdbcClient(DataSource database) {
             return JdbcClient.create(database);
@@ -151,11 +159,11 @@ public final class Laboratory implements AutoCloseable {
     /** Declares a tenant with a namespace of its own on the host. */
     public void namespaceTenant(String tenant) {
         String file = """
-                apiVersion: slipway.dev/v1
-                kind: Tenant
-                metadata: {name: %1$s}
-                spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: %1$s}
-                """.formatted(tenant);
+            apiVersion: slipway.dev/v1
+            kind: Tenant
+            metadata: {name: %1$s}
+            spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: %1$s}
+            """.formatted(tenant);
         commit(
                 "tenants/" + tenant + "/base",
                 Map.of(
@@ -168,11 +176,11 @@ public final class Laboratory implements AutoCloseable {
 
     public static String request(String name) {
         return """
-                apiVersion: slipway.dev/v1
-                kind: Instance
-                metadata: {name: %s}
-                spec: {entry: test, version: 1.0.0, plan: small}
-                """.formatted(name);
+            apiVersion: slipway.dev/v1
+            kind: Instance
+            metadata: {name: %s}
+            spec: {entry: test, version: 1.0.0, plan: small}
+            """.formatted(name);
     }
 
     /** Declares an instance with these manifests, by file name. */
@@ -247,6 +255,12 @@ public final class Laboratory implements AutoCloseable {
         return await(
                         DriftReverted.class,
                         reverted -> reverted.drift().instance().equals(key) && which.test(reverted.drift()))
+                .drift();
+    }
+
+    /** A drift that another engine has yet to put back. */
+    public Drift awaitDriftSeen(InstanceKey key) {
+        return await(DriftSeen.class, seen -> seen.drift().instance().equals(key))
                 .drift();
     }
 

@@ -38,7 +38,12 @@ public record FieldManager(
     }
 
     public boolean isPlatform() {
-        return name.equals(PLATFORM) && operation.equals("Apply") && subresource.isEmpty();
+        return isOf(PLATFORM);
+    }
+
+    /** Whether this is what a manager applied. */
+    boolean isOf(String manager) {
+        return name.equals(manager) && operation.equals("Apply") && subresource.isEmpty();
     }
 
     /** Whether this entry says that somebody who has no business there wrote to the object itself. */

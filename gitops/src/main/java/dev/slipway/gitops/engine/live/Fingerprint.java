@@ -41,6 +41,12 @@ public record Fingerprint(long high, long low) {
                 : of(FieldWalk.values(exempt.outside(own).fields(), object.content()));
     }
 
+    /** Of what another engine's field manager owns; the platform's where it is {@code null}. */
+    public static Fingerprint of(LiveObject object, @Nullable String hand) {
+        FieldManager own = object.appliedBy(hand);
+        return own == null ? NOTHING_OWNED : of(FieldWalk.values(own.fields(), object.content()));
+    }
+
     public static Fingerprint of(Object value) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");

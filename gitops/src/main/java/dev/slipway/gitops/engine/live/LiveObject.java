@@ -94,6 +94,17 @@ public record LiveObject(Map<String, Object> content) {
         return managers().stream().filter(FieldManager::isPlatform).findFirst().orElse(null);
     }
 
+    /** What a field manager applied and still owns; the platform where it is {@code null}. */
+    @Nullable
+    public FieldManager appliedBy(@Nullable String hand) {
+        return hand == null
+                ? own()
+                : managers().stream()
+                        .filter(manager -> manager.isOf(hand))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     public Map<String, Object> metadata() {
         return map(content.get("metadata"));
     }

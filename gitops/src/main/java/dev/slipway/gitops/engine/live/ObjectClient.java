@@ -53,11 +53,39 @@ public final class ObjectClient {
      * Conditional on the object being as it was seen.
      */
     public LiveObject takeOver(LiveObject seen, List<FieldManager> strangers, ExemptFields exempt) {
+        return managed(seen, Takeover.of(seen, strangers, exempt));
+    }
+
+    private LiveObject managed(LiveObject seen, List<Map<String, Object>> managedFields) {
         Map<String, Object> metadata = new HashMap<>();
         metadata.put("resourceVersion", seen.metadata().get("resourceVersion"));
-        metadata.put("managedFields", Takeover.of(seen, strangers, exempt));
+        metadata.put("managedFields", managedFields);
         String patch = client.getKubernetesSerialization().asJson(Map.of("metadata", metadata));
         return server.patch(path(seen.ref()) + WRITE, "application/merge-patch+json", patch);
+    }
+
+    /** Gives up what the platform owns of an object; its values stay. Conditional on the object being as it was seen. */
+    public LiveObject release(LiveObject seen) {
+        return managed(seen, Takeover.without(seen));
+    }
+
+    /** Applies labels and annotations alone, as the platform's only say in an object that another engine applies. */
+    public LiveObject mark(ObjectRef ref, Map<String, String> labels, Map<String, String> annotations) {
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put("name", ref.name());
+        metadata.put("labels", labels);
+        if (!annotations.isEmpty()) {
+            metadata.put("annotations", annotations);
+        }
+        Map<String, Object> content = Map.of("apiVersion", ref.apiVersion(), "kind", ref.kind(), "metadata", metadata);
+        return apply(ref, client.getKubernetesSerialization().asJson(content));
+    }
+
+    /** Sets an annotation that tells another engine something; it is nothing that is kept. */
+    public void annotate(ObjectRef ref, String name, String value) {
+        String patch = client.getKubernetesSerialization()
+                .asJson(Map.of("metadata", Map.of("annotations", Map.of(name, value))));
+        server.patch(path(ref) + WRITE, "application/merge-patch+json", patch);
     }
 
     @Nullable

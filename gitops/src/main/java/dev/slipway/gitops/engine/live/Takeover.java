@@ -43,6 +43,14 @@ public final class Takeover {
         return entries;
     }
 
+    /** All entries but the platform's. */
+    static List<Map<String, Object>> without(LiveObject seen) {
+        return seen.managers().stream()
+                .filter(manager -> !manager.isPlatform())
+                .map(Takeover::entry)
+                .toList();
+    }
+
     private static Map<String, Object> entry(FieldManager manager) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("manager", manager.name());

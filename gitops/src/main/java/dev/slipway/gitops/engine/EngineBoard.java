@@ -1,0 +1,60 @@
+package dev.slipway.gitops.engine;
+
+import dev.slipway.gitops.Health;
+import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.fleet.EngineReport;
+import dev.slipway.gitops.fleet.EngineReport.State;
+import dev.slipway.gitops.fleet.EngineReports;
+import dev.slipway.gitops.foreign.Site;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Sums up what the engine of a cluster was ordered and says. */
+@Component
+final class EngineBoard implements EngineReports {
+
+    private final ClusterEngines engines;
+
+    EngineBoard(ClusterEngines engines) {
+        this.engines = engines;
+    }
+
+    @Override
+    public Optional<EngineReport> find(String cluster) {
+        return Optional.ofNullable(engines.find(cluster))
+                .map(ClusterEngine::objects)
+                .flatMap(objects -> Optional.ofNullable(objects.desk()).map(desk -> report(objects, desk)));
+    }
+
+    private static EngineReport report(EngineObjects objects, ForeignDesk desk) {
+        List<DesiredObject> own = objects.desired().values().stream()
+                .filter(object -> desk.isOrder(object.ref()) || Site.isShared(object.owner()))
+                .sorted(Comparator.comparing(DesiredObject::owner))
+                .toList();
+        List<DesiredObject> orders =
+                own.stream().filter(object -> desk.isOrder(object.ref())).toList();
+        int applied = (int)
+                orders.stream().filter(order -> desk.isSettled(order.owner())).count();
+        int drifting = (int) objects.detections().keySet().stream()
+                .map(objects.desired()::get)
+                .filter(object -> object != null && object.isWatchedOnly())
+                .count();
+        Optional<Health> worst = own.stream()
+                .map(objects::health)
+                .filter(health -> health.state() != Health.State.CURRENT)
+                .min(Comparator.comparing(health -> health.state() == Health.State.FAILED ? 0 : 1));
+        State state = !desk.problem().isEmpty()
+                ? State.FAILED
+                : worst.map(EngineBoard::state).orElse(State.READY);
+        String message = desk.problem().isEmpty()
+                ? worst.map(Health::message).orElse("All is applied as declared")
+                : desk.problem();
+        return new EngineReport(desk.engine().title(), state, message, orders.size(), applied, drifting);
+    }
+
+    private static State state(Health health) {
+        return health.state() == Health.State.FAILED ? State.FAILED : State.WAITING;
+    }
+}
