@@ -72,6 +72,8 @@ public final class ClusterCommand {
                 Column.of("version", "/version"),
                 Column.of("server", "/server"),
                 Column.of("engine", "/engine"),
+                Column.of("engine's state", "/engineSays/state"),
+                Column.of("engine says", "/engineSays/message"),
                 Column.of("objects", "/objects"),
                 Column.of("kept by", "/holder"),
                 Column.of("last contact", "/lastContact"),

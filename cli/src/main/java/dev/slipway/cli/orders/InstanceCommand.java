@@ -64,6 +64,8 @@ public final class InstanceCommand {
                 Column.of("team", "/team"),
                 Column.of("cluster", "/cluster"),
                 Column.of("namespace", "/namespace"),
+                Column.of("applied by", "/engine/title"),
+                Column.of("it said", "/engine/message"),
                 Column.of("commit", "/commit"),
                 Column.of("parameters", "/parameters"));
     }

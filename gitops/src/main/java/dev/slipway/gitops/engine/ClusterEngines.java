@@ -242,6 +242,10 @@ class ClusterEngines {
         return engines.get(name);
     }
 
+    synchronized List<String> names() {
+        return List.copyOf(engines.keySet());
+    }
+
     private synchronized void resync() {
         engines.values().forEach(engine -> engine.resync(settings.resync().toMillis()));
     }

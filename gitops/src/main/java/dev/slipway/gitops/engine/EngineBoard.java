@@ -8,7 +8,9 @@ import dev.slipway.gitops.fleet.EngineReports;
 import dev.slipway.gitops.foreign.Site;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Sums up what the engine of a cluster was ordered and says. */
@@ -26,6 +28,13 @@ final class EngineBoard implements EngineReports {
         return Optional.ofNullable(engines.find(cluster))
                 .map(ClusterEngine::objects)
                 .flatMap(objects -> Optional.ofNullable(objects.desk()).map(desk -> report(objects, desk)));
+    }
+
+    @Override
+    public Map<String, EngineReport> all() {
+        Map<String, EngineReport> reports = new TreeMap<>();
+        engines.names().forEach(name -> find(name).ifPresent(report -> reports.put(name, report)));
+        return reports;
     }
 
     private static EngineReport report(EngineObjects objects, ForeignDesk desk) {

@@ -2,6 +2,7 @@ package dev.slipway.gitops.store;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ public class SecretValues {
         return value;
     }
 
+    /** The value that is kept of a key, if there is one. */
+    public Optional<byte[]> find(Id id) {
+        byte[] cached = opened.get(id);
+        return Optional.ofNullable(cached == null ? kept(id) : cached);
+    }
+
     /** Forgets all values of a Secret that is no longer declared. */
     public void forget(String cluster, String namespace, String name) {
         opened.keySet().removeIf(id -> id.isOf(cluster, namespace, name));
@@ -65,8 +72,8 @@ public class SecretValues {
     }
 
     private byte @Nullable [] kept(Id id) {
-        return jdbc.sql(
-                        "select value from generated_secret where cluster = ? and namespace = ? and name = ? and key = ?")
+        return jdbc.sql("select value from generated_secret where cluster = ? and namespace = ? and name = ? and key ="
+                        + " ?")
                 .params(id.cluster, id.namespace, id.name, id.key)
                 .query(byte[].class)
                 .optional()
@@ -76,8 +83,8 @@ public class SecretValues {
 
     /** Of two that make one up at a time, the first one's value counts for both. */
     private byte[] keep(Id id, byte[] value) {
-        jdbc.sql(
-                        "insert into generated_secret (cluster, namespace, name, key, value) values (?, ?, ?, ?, ?) on conflict do nothing")
+        jdbc.sql("insert into generated_secret (cluster, namespace, name, key, value) values (?, ?, ?, ?, ?) on"
+                        + " conflict do nothing")
                 .params(id.cluster, id.namespace, id.name, id.key, box.seal(value))
                 .update();
         byte[] kept = kept(id);

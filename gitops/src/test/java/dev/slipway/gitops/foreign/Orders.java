@@ -156,7 +156,12 @@ final class Orders {
 
     /** Changes an object as a person does. */
     void edit(ObjectRef ref, String patch) {
-        server.patch(client.path(ref) + "?fieldManager=kubectl-edit", "application/merge-patch+json", patch);
+        edit(ref, patch, "kubectl-edit");
+    }
+
+    /** Changes an object as a program does. */
+    void edit(ObjectRef ref, String patch, String manager) {
+        server.patch(client.path(ref) + "?fieldManager=" + manager, "application/merge-patch+json", patch);
     }
 
     String head() {

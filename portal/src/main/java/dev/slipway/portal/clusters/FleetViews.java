@@ -7,6 +7,7 @@ import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.fleet.ClusterReport;
+import dev.slipway.gitops.fleet.EngineReports;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.portal.security.Person;
@@ -25,9 +26,16 @@ class FleetViews {
     private final RegisteredClusters registered;
     private final Clusters clusters;
     private final Instances instances;
+    private final EngineReports engines;
     private final String hostProvider;
 
-    FleetViews(RegisteredClusters registered, Clusters clusters, Instances instances, ClusterSettings settings) {
+    FleetViews(
+            RegisteredClusters registered,
+            Clusters clusters,
+            Instances instances,
+            EngineReports engines,
+            ClusterSettings settings) {
+        this.engines = engines;
         this.registered = registered;
         this.clusters = clusters;
         this.instances = instances;
@@ -77,7 +85,12 @@ class FleetViews {
                     case REGISTERED -> "kubeconfig";
                 };
         long declared = objects.getOrDefault(cluster.name(), 0L) + report.baselineObjects();
-        return RegisteredView.of(report, provider, server(cluster), declared);
+        return RegisteredView.of(
+                report,
+                provider,
+                server(cluster),
+                declared,
+                engines.find(cluster.name()).orElse(null));
     }
 
     private @Nullable String server(RegisteredCluster cluster) {

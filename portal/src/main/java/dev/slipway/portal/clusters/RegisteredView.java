@@ -3,6 +3,7 @@ package dev.slipway.portal.clusters;
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.remote.ConnectionHealth;
 import dev.slipway.gitops.fleet.ClusterReport;
+import dev.slipway.gitops.fleet.EngineReport;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param baselines the baselines that are for it
  * @param objects how many are managed in it
  * @param simulated whether its nodes only pretend to run anything
+ * @param engineSays how that engine does, {@code null} where it is the platform's or another replica looks after it
  */
 record RegisteredView(
         String name,
@@ -52,9 +54,15 @@ record RegisteredView(
         @Nullable String lastError,
         List<String> baselines,
         long objects,
-        boolean simulated) {
+        boolean simulated,
+        @Nullable EngineReport engineSays) {
 
-    static RegisteredView of(ClusterReport report, String provider, @Nullable String server, long objects) {
+    static RegisteredView of(
+            ClusterReport report,
+            String provider,
+            @Nullable String server,
+            long objects,
+            @Nullable EngineReport engineSays) {
         RegisteredCluster cluster = report.cluster();
         ClusterStatus status = report.status();
         ConnectionHealth health = report.health();
@@ -80,7 +88,8 @@ record RegisteredView(
                 health == null ? null : health.lastError(),
                 report.baselines(),
                 objects,
-                status.simulated());
+                status.simulated(),
+                engineSays);
     }
 
     /** What the platform runs itself waits for nobody's help. */

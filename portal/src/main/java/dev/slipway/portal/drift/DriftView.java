@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis until it was put back, rounded up
  * @param fields all fields that differed
  * @param commit the commit that it was put back to
+ * @param revertedBy who put it back: slipway, or the field manager of the engine that keeps the cluster
  */
 public record DriftView(
         String id,
@@ -45,7 +46,8 @@ public record DriftView(
         String outcome,
         long millis,
         List<Drift.Field> fields,
-        String commit) {
+        String commit,
+        String revertedBy) {
 
     private static final String NOT_TOLD = "not told";
 
@@ -70,7 +72,8 @@ public record DriftView(
                 "REVERTED",
                 (drift.micros() + 999) / 1000,
                 fields,
-                drift.commit());
+                drift.commit(),
+                drift.revertedBy() == null ? "slipway" : drift.revertedBy());
     }
 
     private static String more(int others) {

@@ -20,7 +20,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Component
 class GoldenStatus implements StatusContributor {
 
-    private static final String SERVED_AT = "/git/" + OwnRepository.NAME + ".git";
+    static final String SERVED_AT = "/git/" + OwnRepository.NAME + ".git";
 
     private final GoldenRepository golden;
     private final GoldenProblems problems;

@@ -85,7 +85,8 @@ class InstanceMapper {
                 origin.createdAt(),
                 origin.commit(),
                 sbom,
-                lastDay.count());
+                lastDay.count(),
+                status.engine());
     }
 
     private static String state(InstanceStatus status, Origin origin) {
@@ -157,7 +158,8 @@ class InstanceMapper {
                 request.createdAt(),
                 request.commit(),
                 null,
-                drift.lastDay(key).count());
+                drift.lastDay(key).count(),
+                null);
     }
 
     private static String underWay(RequestState state, boolean leaves) {

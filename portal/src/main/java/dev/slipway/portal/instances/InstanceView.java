@@ -1,5 +1,6 @@
 package dev.slipway.portal.instances;
 
+import dev.slipway.gitops.EngineNote;
 import dev.slipway.portal.catalog.BindingView;
 import dev.slipway.portal.catalog.PromiseView;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit the commit of its latest change, {@code null} before there is one
  * @param sbom the id of its newest SBOM, {@code null} where there is none, and in lists
  * @param drift how many drifts were put back in the last 24 hours
+ * @param engine what another engine says that applies it, {@code null} where the platform does
  */
 public record InstanceView(
         String key,
@@ -63,4 +65,5 @@ public record InstanceView(
         Instant createdAt,
         @Nullable String commit,
         @Nullable String sbom,
-        long drift) {}
+        long drift,
+        @Nullable EngineNote engine) {}

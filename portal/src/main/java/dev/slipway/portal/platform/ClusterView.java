@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cluster on the status page.
  *
- * @param kind host or virtual
- * @param provider e.g. embedded, kubeconfig
- * @param state READY, STARTING or DOWN
+ * @param kind host, virtual, or registered where another engine that keeps it has trouble
+ * @param provider e.g. embedded, kubeconfig, or the other engine
+ * @param state READY, STARTING or DOWN; of another engine WAITING or FAILED
  * @param version of Kubernetes
  * @param server URL of the API server
  * @param objects how many are managed
