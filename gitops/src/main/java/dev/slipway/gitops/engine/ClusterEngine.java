@@ -188,7 +188,7 @@ final class ClusterEngine {
                 sleepers.add(sleeper);
             }
         }
-        sleepers.forEach(ref -> threads.workers().execute(() -> now.wake(ref, desk.engine())));
+        sleepers.forEach(ref -> threads.turns().ask(false, () -> now.wake(ref, desk.engine())));
     }
 
     EngineObjects objects() {

@@ -28,7 +28,7 @@ public record DriftSettings(
             "kube-scheduler=spec.nodeName metadata.annotations.volume.kubernetes.io/",
             "kubelet=metadata.annotations. spec.nodeName",
             "kwok=metadata.annotations. metadata.finalizers spec.nodeName",
-            "kustomize-controller=metadata.finalizers",
+            "gotk-kustomize-controller=metadata.finalizers",
             "source-controller=metadata.finalizers",
             "argocd-application-controller=operation metadata.annotations.argocd.argoproj.io/",
             "argocd-server=operation metadata.annotations.argocd.argoproj.io/",

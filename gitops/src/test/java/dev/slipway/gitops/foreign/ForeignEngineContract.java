@@ -86,6 +86,7 @@ abstract class ForeignEngineContract {
     @Test
     @Order(1)
     void saysWhichDefinitionIsMissingAndGoesOnByItselfOnceItIsThere() {
+        definitions().forEach(orders::uninstall);
         String tenant = kind + "-missing";
         orders.tenant(tenant, cluster());
         InstanceKey key = laboratory.declare(tenant, "web", Map.of("settings.yaml", settings("blue")));

@@ -82,6 +82,19 @@ final class Orders {
         }
     }
 
+    void uninstall(String definition) {
+        var definitions = kubernetes.apiextensions().v1().customResourceDefinitions();
+        definitions.list().getItems().stream()
+                .filter(each -> each.getSpec().getNames().getPlural().equals(definition))
+                .forEach(each -> {
+                    definitions.resource(each).delete();
+                    Await.value(
+                            definition + " goes",
+                            Duration.ofSeconds(60),
+                            () -> definitions.resource(each).get() == null ? Boolean.TRUE : null);
+                });
+    }
+
     /** Declares a tenant that lives in a cluster, with nothing in it. */
     void tenant(String tenant, String cluster) {
         laboratory.commit("tenants/" + tenant + "/base", namespaced(tenant), Map.of(file(tenant), """

@@ -30,8 +30,17 @@ public record LiveObject(Map<String, Object> content) {
 
     /** When it was made, to the second; now where it doesn't tell. */
     public Instant created() {
+        return time("creationTimestamp");
+    }
+
+    /** When it was told to go, to the second; now where it wasn't. */
+    public Instant terminatingSince() {
+        return time("deletionTimestamp");
+    }
+
+    private Instant time(String field) {
         try {
-            return Instant.parse(text(metadata().get("creationTimestamp")));
+            return Instant.parse(text(metadata().get(field)));
         } catch (DateTimeParseException e) {
             return Instant.now();
         }

@@ -81,6 +81,15 @@ public final class ObjectClient {
         return apply(ref, client.getKubernetesSerialization().asJson(content));
     }
 
+    /** Lets an object go that whoever set its finalizers doesn't let go. */
+    public void dropFinalizers(LiveObject seen) {
+        Map<String, Object> metadata = new HashMap<>();
+        metadata.put("resourceVersion", seen.metadata().get("resourceVersion"));
+        metadata.put("finalizers", List.of());
+        String patch = client.getKubernetesSerialization().asJson(Map.of("metadata", metadata));
+        server.patch(path(seen.ref()) + WRITE, "application/merge-patch+json", patch);
+    }
+
     /** Sets an annotation that tells another engine something; it is nothing that is kept. */
     public void annotate(ObjectRef ref, String name, String value) {
         String patch = client.getKubernetesSerialization()
