@@ -7,9 +7,13 @@ import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.UnknownKindException;
 import dev.slipway.gitops.foreign.ForeignEngines;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Takes away single objects that nobody declares any more, as far as they may go. */
 final class ObjectRemover {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EngineObjects objects;
     private final EngineListener listener;
@@ -40,6 +44,10 @@ final class ObjectRemover {
             if (!live.isTerminating()) {
                 client.delete(live);
                 pruneClaims(live);
+            } else if (ForeignEngines.isOrder(ref)
+                    && live.terminatingSince().isBefore(Instant.now().minus(PATIENCE))) {
+                // Nobody is there to let it go; by what it says itself nothing goes with it.
+                client.dropFinalizers(live);
             }
             // The watch tells when it is gone; this is for a watch that was lost.
             queue.addLater(ref, Lane.PRUNE, 1_000);

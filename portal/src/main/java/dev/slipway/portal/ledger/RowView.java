@@ -41,7 +41,7 @@ record RowView(
                 entry.instance(),
                 entry.manager(),
                 people(entry),
-                details.has("change") ? (details.path("micros").asLong() + 999) / 1000 : null);
+                details.has("micros") ? (details.path("micros").asLong() + 999) / 1000 : null);
     }
 
     private static String title(EntryView entry) {

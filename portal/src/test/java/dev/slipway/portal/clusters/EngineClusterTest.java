@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.foreign.GoldenAddress;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
@@ -18,22 +19,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster that Flux keeps: the portal shows what is missing, and lets Flux read the golden repository and no more. */
 @PortalTest
-@TestPropertySource(properties = "slipway.url=http://localhost:8080")
+@Import(EngineClusterTest.Address.class)
 class EngineClusterTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String READ = "/git/golden.git/info/refs?service=git-upload-pack";
     private static final String WRITE = "/git/golden.git/info/refs?service=git-receive-pack";
+
+    /** In the place of {@code slipway.url}, by which people would sign in, too. */
+    static class Address {
+        @Bean
+        @Primary
+        GoldenAddress portal() {
+            return () -> Optional.of("https://portal.test/git/golden.git");
+        }
+    }
 
     @LocalServerPort
     int port;
@@ -63,9 +76,15 @@ class EngineClusterTest {
         assertThat(instance.at("/message").asString()).contains("isn't installed. It goes on by itself when it is");
 
         Browser platform = Browser.at(port).signIn("platform");
-        assertThat(platform.get("/clusters/edge-flux").body()).contains("Engine").contains("isn&#39;t installed");
-        assertThat(platform.get("/platform/status").body()).contains("edge-flux").contains("isn&#39;t installed");
-        assertThat(platform.get("/instances/edge-shop/web").body()).contains("Flux").contains("applies it");
+        assertThat(platform.get("/clusters/edge-flux").body())
+                .contains("Engine")
+                .contains("isn&#39;t installed");
+        assertThat(platform.get("/platform/status").body())
+                .contains("edge-flux")
+                .contains("isn&#39;t installed");
+        assertThat(platform.get("/instances/edge-shop/web").body())
+                .contains("Flux")
+                .contains("applies it");
 
         String password = password();
         assertThat(reads(password, READ)).isEqualTo(200);
@@ -89,7 +108,8 @@ class EngineClusterTest {
     }
 
     private String password() {
-        KubernetesClient host = clusters.find(Clusters.HOST).map(Cluster::client).orElseThrow();
+        KubernetesClient host =
+                clusters.find(Clusters.HOST).map(Cluster::client).orElseThrow();
         host.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("flux-system")
@@ -133,17 +153,17 @@ class EngineClusterTest {
 
     private void declare() {
         String tenant = """
-                apiVersion: slipway.dev/v1
-                kind: Tenant
-                metadata: {name: edge-shop}
-                spec: {owner: team-checkout, kind: namespace, plan: small, cluster: edge-flux, namespace: edge-shop}
-                """;
+            apiVersion: slipway.dev/v1
+            kind: Tenant
+            metadata: {name: edge-shop}
+            spec: {owner: team-checkout, kind: namespace, plan: small, cluster: edge-flux, namespace: edge-shop}
+            """;
         String request = """
-                apiVersion: slipway.dev/v1
-                kind: Instance
-                metadata: {name: web}
-                spec: {entry: web-service, version: 1.0.0, plan: small}
-                """;
+            apiVersion: slipway.dev/v1
+            kind: Instance
+            metadata: {name: web}
+            spec: {entry: web-service, version: 1.0.0, plan: small}
+            """;
         Map<String, String> files = Map.of(
                 "request.yaml",
                 request,
