@@ -47,18 +47,16 @@ final class DriftLog {
             return;
         }
         LiveObject found = seen.found();
-        boolean wasDeleted = found == null;
-        if (wasDeleted && restored.created().isBefore(seen.at().minusSeconds(2))) {
-            // The watch tells that an object is gone, too, when only its label is.
-            listener.reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(LABEL_REMOVED)));
-        } else if (wasDeleted) {
-            listener.reverted(drift(wanted, seen, seen.type(), List.of()));
-        } else {
-            DriftReport report = new DriftReport(found, restored, seen.strangers(), wanted.hand());
-            List<Drift.Field> fields = report.fields();
+        if (found != null) {
+            List<Drift.Field> fields = new DriftReport(found, restored, seen.strangers(), wanted.hand()).fields();
             if (!fields.isEmpty()) {
                 listener.reverted(drift(wanted, seen, seen.type(), fields));
             }
+        } else if (restored.created().isBefore(seen.at().minusSeconds(2))) {
+            // The watch tells that an object is gone, too, when only its label is.
+            listener.reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(LABEL_REMOVED)));
+        } else {
+            listener.reverted(drift(wanted, seen, seen.type(), List.of()));
         }
     }
 

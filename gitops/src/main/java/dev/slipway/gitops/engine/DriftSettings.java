@@ -41,10 +41,10 @@ public record DriftSettings(
         @DefaultValue("30s") Duration retryAtMost) {
 
     private static final String CONTROLLERS = "metadata.annotations.deployment.kubernetes.io/"
-        + " metadata.annotations.pv.kubernetes.io/ metadata.annotations.volume.kubernetes.io/"
-        + " metadata.annotations.volume.beta.kubernetes.io/ metadata.annotations.endpoints.kubernetes.io/"
-        + " metadata.annotations.batch.kubernetes.io/ metadata.labels.batch.kubernetes.io/ metadata.finalizers"
-        + " spec.replicas spec.volumeName spec.claimRef spec.finalizers spec.suspend secrets imagePullSecrets rules";
+            + " metadata.annotations.pv.kubernetes.io/ metadata.annotations.volume.kubernetes.io/"
+            + " metadata.annotations.volume.beta.kubernetes.io/ metadata.annotations.endpoints.kubernetes.io/"
+            + " metadata.annotations.batch.kubernetes.io/ metadata.labels.batch.kubernetes.io/ metadata.finalizers"
+            + " spec.replicas spec.volumeName spec.claimRef spec.finalizers spec.suspend secrets imagePullSecrets rules";
 
     /** Ask an engine to look now; it says so itself when it has. */
     private static final String WAKE =

@@ -57,7 +57,7 @@ final class Onlooker {
                 missed(wanted, known);
             }
         } else {
-            judge(wanted, known, object);
+            judge(wanted, known, object, Source.WATCH);
         }
     }
 
@@ -77,7 +77,7 @@ final class Onlooker {
             if (live == null) {
                 isAbsent(wanted, known);
             } else {
-                judge(wanted, known, live);
+                judge(wanted, known, live, Source.LOOK);
             }
         } catch (KubernetesClientException e) {
             Refusal refusal = Refusal.of(e);
@@ -107,7 +107,7 @@ final class Onlooker {
         return desk != null && desk.isSettled(wanted.owner());
     }
 
-    private void judge(DesiredObject wanted, Tracked known, LiveObject object) {
+    private void judge(DesiredObject wanted, Tracked known, LiveObject object, Source source) {
         if (object.isTerminating()) {
             if (known.observe(object, Readiness.of(object))) {
                 progress.accept(wanted);
@@ -118,12 +118,12 @@ final class Onlooker {
         Fingerprint now = Fingerprint.of(object, wanted.hand());
         boolean isKnown = known.isApplied(wanted.manifest());
         if (strangers.isEmpty() && isKnown && now.equals(known.baseline())) {
-            isAsApplied(wanted, known, object);
+            isAsApplied(wanted, known, object, source);
         } else if (isKnown || !strangers.isEmpty() && known.wasEverApplied()) {
             drifts.open(wanted, known, object, strangers);
             differs(wanted, known, object);
         } else if (strangers.isEmpty() && isSettled(wanted) && object.appliedBy(wanted.hand()) != null) {
-            adopt(wanted, known, object, now);
+            adopt(wanted, known, object, now, source);
         } else {
             known.observe(object, waits(object, wanted, strangers));
             progress.accept(wanted);
@@ -153,10 +153,13 @@ final class Onlooker {
         progress.accept(wanted);
     }
 
-    private void isAsApplied(DesiredObject wanted, Tracked known, LiveObject object) {
+    private void isAsApplied(DesiredObject wanted, Tracked known, LiveObject object, Source source) {
         drifts.close(wanted, object);
         if (known.observe(object, Readiness.of(object))) {
             progress.accept(wanted);
+        }
+        if (isMarked(wanted, object) || !mayWrite(wanted, source)) {
+            return;
         }
         try {
             mark(wanted, object);
@@ -166,7 +169,10 @@ final class Onlooker {
     }
 
     /** The engine says that this is the declared commit. */
-    private void adopt(DesiredObject wanted, Tracked known, LiveObject object, Fingerprint now) {
+    private void adopt(DesiredObject wanted, Tracked known, LiveObject object, Fingerprint now, Source source) {
+        if (!mayWrite(wanted, source)) {
+            return;
+        }
         try {
             LiveObject marked = mark(wanted, released(object));
             drifts.replaced(wanted, marked);
@@ -176,6 +182,15 @@ final class Onlooker {
         } catch (KubernetesClientException e) {
             queue.addLater(wanted.ref(), Lane.RESYNC, 1_000);
         }
+    }
+
+    /** A watch must not wait for an answer: what is to be written is looked at again in its turn. */
+    private boolean mayWrite(DesiredObject wanted, Source source) {
+        if (source == Source.WATCH) {
+            queue.add(wanted.ref(), Lane.RESYNC);
+            return false;
+        }
+        return listener.mayWrite(objects.cluster());
     }
 
     /** What the platform applied before the engine did is the engine's alone now. */
@@ -189,14 +204,16 @@ final class Onlooker {
 
     /** What the watch selects by, and what keeps the engine from pruning objects that hold others' data. */
     private LiveObject mark(DesiredObject wanted, LiveObject object) {
+        return isMarked(wanted, object) ? object : client.mark(wanted.ref(), Labels.of(wanted.owner()), guard(wanted));
+    }
+
+    private boolean isMarked(DesiredObject wanted, LiveObject object) {
+        return has(object, "labels", Labels.of(wanted.owner())) && has(object, "annotations", guard(wanted));
+    }
+
+    private Map<String, String> guard(DesiredObject wanted) {
         ForeignDesk desk = objects.desk();
-        Map<String, String> guard =
-                desk != null && Protection.isFor(wanted.ref()) ? desk.engine().guard() : Map.of();
-        Map<String, String> labels = Labels.of(wanted.owner());
-        if (has(object, "labels", labels) && has(object, "annotations", guard)) {
-            return object;
-        }
-        return client.mark(wanted.ref(), labels, guard);
+        return desk != null && Protection.isFor(wanted.ref()) ? desk.engine().guard() : Map.of();
     }
 
     private static boolean has(LiveObject object, String field, Map<String, String> wanted) {
@@ -218,5 +235,11 @@ final class Onlooker {
                 queue.add(ref, Lane.RESYNC);
             }
         }
+    }
+
+    /** Where an object was seen. */
+    private enum Source {
+        WATCH,
+        LOOK
     }
 }
