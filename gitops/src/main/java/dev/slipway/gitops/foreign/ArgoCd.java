@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class ArgoCd implements ForeignEngine {
 
     private static final String API = "argoproj.io/v1alpha1";
-    private static final String NAME = "slipway-golden";
 
     @Override
     public RegisteredCluster.Engine kind() {
@@ -56,7 +55,7 @@ final class ArgoCd implements ForeignEngine {
         Map<String, String> data = new LinkedHashMap<>();
         data.put("type", Flux.encoded("git"));
         data.put("url", Flux.encoded(site.url()));
-        Sheet sheet = Sheet.shared(site, "v1", "Secret", NAME)
+        Sheet sheet = Sheet.shared(site, "v1", "Secret", site.shared())
                 .label("argocd.argoproj.io/secret-type", "repository")
                 .with("type", "Opaque")
                 .with("data", data);

@@ -22,7 +22,6 @@ final class Flux implements ForeignEngine {
 
     private static final String KUSTOMIZE = "kustomize.toolkit.fluxcd.io";
     private static final String SOURCE = "source.toolkit.fluxcd.io";
-    private static final String NAME = "slipway-golden";
 
     /** It tries again by itself, and a commit, another order or a source may be all that it waits for. */
     private static final Set<String> WAITS = Set.of("ArtifactFailed", "DependencyNotReady", "Progressing");
@@ -69,7 +68,7 @@ final class Flux implements ForeignEngine {
                         .done());
             }
         }
-        objects.add(Sheet.shared(site, SOURCE + "/v1", "GitRepository", NAME)
+        objects.add(Sheet.shared(site, SOURCE + "/v1", "GitRepository", site.shared())
                 .with("spec", spec)
                 .done());
         return objects;
@@ -89,7 +88,7 @@ final class Flux implements ForeignEngine {
         spec.put("prune", true);
         // When the order goes, the platform takes away what it has to, and only that.
         spec.put("deletionPolicy", "Orphan");
-        spec.put("sourceRef", Map.of("kind", "GitRepository", "name", NAME));
+        spec.put("sourceRef", Map.of("kind", "GitRepository", "name", site.shared()));
         Set<String> namespaces = assignment.namespaces();
         // Flux knows no default: it moves all objects into the namespace that is named here.
         if (namespaces.size() == 1) {
@@ -157,7 +156,7 @@ final class Flux implements ForeignEngine {
 
     @Override
     public ObjectRef woken(Site site, ObjectRef order) {
-        return new ObjectRef(SOURCE + "/v1", "GitRepository", site.namespace(), NAME);
+        return new ObjectRef(SOURCE + "/v1", "GitRepository", site.namespace(), site.shared());
     }
 
     @Override

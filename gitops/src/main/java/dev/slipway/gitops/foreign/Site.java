@@ -27,6 +27,7 @@ public record Site(
     /** The key in the Secret that holds the password. */
     public static final String PASSWORD = "password";
 
+    private static final String GOLDEN = "slipway-golden-";
     private static final String USER = "cluster-";
     private static final String SHARED = "engine.";
 
@@ -38,6 +39,15 @@ public record Site(
     /** Whether something belongs to what orders share. */
     public static boolean isShared(InstanceKey key) {
         return key.isBaseline() && key.name().startsWith(SHARED);
+    }
+
+    /** The name of what all orders of the cluster share; of its own, since a cluster may be registered twice. */
+    public String shared() {
+        return shared(cluster);
+    }
+
+    static String shared(RegisteredCluster cluster) {
+        return GOLDEN + cluster.name();
     }
 
     /** The user that the engine of a cluster reads the golden repository as. */

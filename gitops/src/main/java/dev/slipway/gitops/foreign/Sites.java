@@ -13,8 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Sites {
 
-    private static final String OWN_SECRET = "slipway-golden";
-
     private final ForeignSettings settings;
     private final GoldenSettings golden;
     private final ObjectProvider<GoldenAddress> address;
@@ -38,7 +36,7 @@ public final class Sites {
                 namespace(cluster),
                 url(),
                 golden.branch(),
-                isOurs ? OWN_SECRET : settings.secret(),
+                isOurs ? Site.shared(cluster) : settings.secret(),
                 isOurs,
                 written(settings.interval()));
     }

@@ -31,7 +31,7 @@ class FluxEndToEndTest {
     private static final String CLUSTER = "really-flux";
     private static final String TENANT = "flux-real";
     private static final ObjectRef REPOSITORY =
-            new ObjectRef("source.toolkit.fluxcd.io/v1", "GitRepository", "flux-system", "slipway-golden");
+            new ObjectRef("source.toolkit.fluxcd.io/v1", "GitRepository", "flux-system", "slipway-golden-really-flux");
 
     private static final String SECRET = """
         apiVersion: v1

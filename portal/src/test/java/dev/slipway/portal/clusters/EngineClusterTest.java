@@ -121,7 +121,7 @@ class EngineClusterTest {
                         () -> {
                             var secret = host.secrets()
                                     .inNamespace("flux-system")
-                                    .withName("slipway-golden")
+                                    .withName("slipway-golden-edge-flux")
                                     .get();
                             return secret == null ? "" : secret.getData().getOrDefault("password", "");
                         },
