@@ -40,7 +40,10 @@ final class EngineBoard implements EngineReports {
     private static EngineReport report(EngineObjects objects, ForeignDesk desk) {
         List<DesiredObject> own = objects.desired().values().stream()
                 .filter(object -> desk.isOrder(object.ref()) || Site.isShared(object.owner()))
-                .sorted(Comparator.comparing(DesiredObject::owner))
+                // Where the engine's definitions are missing, nothing else is worth telling.
+                .sorted(Comparator.comparing((DesiredObject object) ->
+                                object.ref().apiVersion().equals("v1"))
+                        .thenComparing(DesiredObject::owner))
                 .toList();
         List<DesiredObject> orders =
                 own.stream().filter(object -> desk.isOrder(object.ref())).toList();
