@@ -7,6 +7,7 @@ import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,18 @@ final class DriftLog {
         if (found != null) {
             List<Drift.Field> fields = new DriftReport(found, restored, seen.strangers(), wanted.hand()).fields();
             if (!fields.isEmpty()) {
-                listener.reverted(drift(wanted, seen, seen.type(), fields));
+                reverted(drift(wanted, seen, seen.type(), fields));
             }
         } else if (restored.created().isBefore(seen.at().minusSeconds(2))) {
             // The watch tells that an object is gone, too, when only its label is.
-            listener.reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(LABEL_REMOVED)));
+            reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(LABEL_REMOVED)));
         } else {
-            listener.reverted(drift(wanted, seen, seen.type(), List.of()));
+            reverted(drift(wanted, seen, seen.type(), List.of()));
         }
+    }
+
+    private void reverted(Drift drift) {
+        listener.reverted(drift, UUID.randomUUID().toString());
     }
 
     /**

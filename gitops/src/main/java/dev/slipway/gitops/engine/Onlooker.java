@@ -131,7 +131,7 @@ final class Onlooker {
     }
 
     private List<FieldManager> strangers(DesiredObject wanted, LiveObject object) {
-        return writer.strangers(object).stream()
+        return writer.strangers(object, writer.exempt(wanted.ref())).stream()
                 .filter(manager -> !manager.name().equals(wanted.hand()))
                 .toList();
     }
