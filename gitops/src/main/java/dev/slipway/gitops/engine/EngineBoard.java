@@ -56,7 +56,7 @@ final class EngineBoard implements EngineReports {
         Optional<Health> worst = own.stream()
                 .map(objects::health)
                 .filter(health -> health.state() != Health.State.CURRENT)
-                .min(Comparator.comparing(health -> health.state() == Health.State.FAILED ? 0 : 1));
+                .min(Comparator.comparing(EngineBoard::tells));
         State state = !desk.problem().isEmpty()
                 ? State.FAILED
                 : worst.map(EngineBoard::state).orElse(State.READY);
@@ -64,6 +64,14 @@ final class EngineBoard implements EngineReports {
                 ? worst.map(Health::message).orElse("All is applied as declared")
                 : desk.problem();
         return new EngineReport(desk.engine().title(), state, message, orders.size(), applied, drifting);
+    }
+
+    /** What failed comes first; what wasn't tried yet waits for something that can say why. */
+    private static int tells(Health health) {
+        if (health.state() == Health.State.FAILED) {
+            return 0;
+        }
+        return health.equals(Health.PENDING) ? 2 : 1;
     }
 
     private static State state(Health health) {
