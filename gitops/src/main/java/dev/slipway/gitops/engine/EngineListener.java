@@ -54,6 +54,12 @@ interface EngineListener {
     /** Whether it is certain that an instance isn't declared; not so where its files can't be read. */
     boolean isUndeclared(InstanceKey instance);
 
+    /**
+     * Whether this platform had an instance in a cluster and declares it no more. What another platform has there, which
+     * marks its objects alike, is not this one's to take away.
+     */
+    boolean isLeftover(String cluster, InstanceKey instance);
+
     /** The commit that is being followed. */
     String commit();
 }

@@ -198,6 +198,11 @@ final class InstanceProgress implements EngineListener {
     }
 
     @Override
+    public boolean isLeftover(String cluster, InstanceKey key) {
+        return inventory.knows(cluster, key) && isUndeclared(key);
+    }
+
+    @Override
     public boolean isUndeclared(InstanceKey key) {
         DesiredState now = states.current();
         if (Site.isShared(key)) {

@@ -117,7 +117,7 @@ final class WatchJudge implements ObjectWatch.Sink {
         }
         InstanceKey owner = object.owner();
         boolean ours = object.own() != null && !object.isTerminating();
-        if (owner != null && ours && listener.isUndeclared(owner)) {
+        if (owner != null && ours && listener.isLeftover(objects.cluster(), owner)) {
             queue.add(object.ref(), Lane.PRUNE);
         }
     }

@@ -109,6 +109,11 @@ public class Inventory {
         return !loaded || find(key).isPresent();
     }
 
+    /** Whether an instance may have something in that cluster, as far as is known by now. */
+    public boolean knows(String cluster, InstanceKey key) {
+        return known.containsKey(new AppliedInstance.Place(cluster, key));
+    }
+
     /** What is known of an instance that may have something in a cluster. */
     public Optional<AppliedInstance> find(InstanceKey key) {
         return known.values().stream()

@@ -50,6 +50,46 @@ class ApplyTest {
     }
 
     @Test
+    void leavesAloneWhatAnotherPlatformHasInTheSameCluster() {
+        lab.namespaceTenant(tenant);
+        lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+        appliedByHand("theirs", new InstanceKey("team-of-others", "app"));
+        InstanceKey gone = lab.declareReady(tenant, "brief", Map.of("a.yaml", config("last")));
+        lab.remove(gone);
+        lab.awaitRemoved(gone);
+
+        // The watch tells of this kind in order, so that it has told of theirs when what follows is put back.
+        lab.host().configMaps().inNamespace(tenant).withName("one").edit(found -> {
+            found.getData().put("colour", "red");
+            return found;
+        });
+        lab.awaitDrift(
+                new InstanceKey(tenant, "app"), drift -> drift.object().name().equals("one"));
+        assertThat(lab.host()
+                        .configMaps()
+                        .inNamespace(tenant)
+                        .withName("theirs")
+                        .get())
+                .isNotNull()
+                .satisfies(found -> assertThat(found.isMarkedForDeletion()).isFalse());
+    }
+
+    private void appliedByHand(String name, InstanceKey owner) {
+        lab.host()
+                .resource("""
+                        apiVersion: v1
+                        kind: ConfigMap
+                        metadata:
+                          name: %s
+                          namespace: %s
+                          labels: {slipway.dev/managed: "true", slipway.dev/tenant: %s, slipway.dev/instance: %s}
+                        data: {colour: blue}
+                        """.formatted(name, tenant, owner.tenant(), owner.name()))
+                .fieldManager("slipway")
+                .serverSideApply();
+    }
+
+    @Test
     void remembersWhatAChangeDropsUntilItIsGone() {
         lab.namespaceTenant(tenant);
         String held = config("two").replace("{name: two}", "{name: two, finalizers: [example.org/hold]}");

@@ -225,6 +225,11 @@ class WatchJudgeTest {
         }
 
         @Override
+        public boolean isLeftover(String cluster, InstanceKey instance) {
+            return false;
+        }
+
+        @Override
         public String commit() {
             return "";
         }
