@@ -84,19 +84,26 @@ public record RegisteredCluster(
 
     /** What keeps a cluster as declared. */
     public enum Engine {
-        SLIPWAY("slipway"),
-        FLUX("flux"),
-        ARGOCD("argocd");
+        SLIPWAY("slipway", "Slipway"),
+        FLUX("flux", "Flux"),
+        ARGOCD("argocd", "Argo CD");
 
         private final String text;
+        private final String title;
 
-        Engine(String text) {
+        Engine(String text, String title) {
             this.text = text;
+            this.title = title;
         }
 
         /** As files and the API write it. */
         public String text() {
             return text;
+        }
+
+        /** As people call it. */
+        public String title() {
+            return title;
         }
     }
 }

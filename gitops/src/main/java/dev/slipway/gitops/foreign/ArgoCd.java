@@ -27,11 +27,6 @@ final class ArgoCd implements ForeignEngine {
     }
 
     @Override
-    public String title() {
-        return "Argo CD";
-    }
-
-    @Override
     public String hand() {
         return "argocd-controller";
     }

@@ -32,11 +32,6 @@ final class Flux implements ForeignEngine {
     }
 
     @Override
-    public String title() {
-        return "Flux";
-    }
-
-    @Override
     public String hand() {
         return "kustomize-controller";
     }

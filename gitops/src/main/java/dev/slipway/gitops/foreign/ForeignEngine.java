@@ -20,7 +20,9 @@ public interface ForeignEngine {
     RegisteredCluster.Engine kind();
 
     /** As people call it. */
-    String title();
+    default String title() {
+        return kind().title();
+    }
 
     /** The field manager that it applies with, by server-side apply. */
     String hand();

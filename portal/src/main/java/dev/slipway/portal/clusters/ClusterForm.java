@@ -1,9 +1,11 @@
 package dev.slipway.portal.clusters;
 
+import dev.slipway.gitops.fleet.RegisteredCluster.Engine;
 import dev.slipway.portal.web.FieldProblem;
 import dev.slipway.portal.web.FieldView;
 import dev.slipway.portal.web.FormError;
 import dev.slipway.portal.web.InvalidInputException;
+import dev.slipway.portal.web.Option;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels as {@code key=value}, with commas between
  * @param namespaces with commas between
+ * @param engine slipway, flux or argocd
  */
-record ClusterForm(String name, String labels, String namespaces, List<FieldProblem> problems) {
+record ClusterForm(String name, String labels, String namespaces, String engine, List<FieldProblem> problems) {
 
-    static final ClusterForm EMPTY = new ClusterForm("", "", "", List.of());
+    static final ClusterForm EMPTY = new ClusterForm("", "", "", Engine.SLIPWAY.text(), List.of());
 
     ClusterForm with(List<FieldProblem> found) {
-        return new ClusterForm(name, labels, namespaces, found);
+        return new ClusterForm(name, labels, namespaces, engine, found);
     }
 
     ClusterForm with(String pointer, String detail) {
@@ -42,7 +45,7 @@ record ClusterForm(String name, String labels, String namespaces, List<FieldProb
                     label.substring(0, sign).strip(), label.substring(sign + 1).strip());
         });
         return new RegisterBody(
-                name, given, parts(namespaces).toList(), kubeconfig, null, null, null, null, null, null);
+                name, given, parts(namespaces).toList(), kubeconfig, null, null, null, null, engine, null);
     }
 
     private static Stream<String> parts(String text) {
@@ -67,6 +70,15 @@ record ClusterForm(String name, String labels, String namespaces, List<FieldProb
                         "text",
                         namespaces,
                         false),
+                FieldView.plain(
+                        "engine",
+                        "Engine",
+                        "What keeps it as declared. Flux and Argo CD have to be installed there.",
+                        "select",
+                        engine,
+                        Stream.of(Engine.values()).map(this::option).toList(),
+                        true,
+                        error("engine")),
                 field(
                         "kubeconfig",
                         "Kubeconfig",
@@ -75,6 +87,10 @@ record ClusterForm(String name, String labels, String namespaces, List<FieldProb
                         "textarea",
                         "",
                         true));
+    }
+
+    private Option option(Engine each) {
+        return new Option(each.text(), each.title(), each.text().equals(engine));
     }
 
     /** The lines of the summary of errors. */
@@ -86,7 +102,7 @@ record ClusterForm(String name, String labels, String namespaces, List<FieldProb
 
     private static String id(String pointer) {
         String field = pointer.substring(pointer.lastIndexOf('/') + 1);
-        return List.of("name", "labels", "namespaces").contains(field) ? field : "kubeconfig";
+        return List.of("name", "labels", "namespaces", "engine").contains(field) ? field : "kubeconfig";
     }
 
     private FieldView field(String field, String label, String help, String type, String value, boolean required) {

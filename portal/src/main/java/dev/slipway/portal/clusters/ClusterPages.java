@@ -97,12 +97,13 @@ class ClusterPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String labels,
             @RequestParam(defaultValue = "") String namespaces,
+            @RequestParam(defaultValue = "slipway") String engine,
             @RequestParam(defaultValue = "") String kubeconfig,
             Person person,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        ClusterForm posted = new ClusterForm(name.strip(), labels.strip(), namespaces.strip(), List.of());
+        ClusterForm posted = new ClusterForm(name.strip(), labels.strip(), namespaces.strip(), engine, List.of());
         try {
             registrations.register(posted.body(kubeconfig), person);
         } catch (InvalidInputException e) {
