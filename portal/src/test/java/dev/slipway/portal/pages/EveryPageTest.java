@@ -12,7 +12,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.security.people.People;
+import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.sbom.SbomSubject;
 import dev.slipway.sbom.Sboms;
 import dev.slipway.sbom.Source;
@@ -20,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,19 +52,28 @@ class EveryPageTest {
     Clusters clusters;
 
     @Autowired
+    GoldenRepository golden;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    AccessTokens tokens;
+
+    @Autowired
     Sboms sboms;
 
     private Fixture fixture;
-    private String session;
+    private Map<String, String> sessions = Map.of();
     private String request;
     private String sbom;
     private String drift;
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("pagesInEveryLook")
-    void canBeReadByEverybody(String name, Look look, Consumer<Window> way, boolean signedIn, Windows windows) {
+    void canBeReadByEverybody(String name, Look look, Consumer<Window> way, String user, Windows windows) {
         prepare(windows);
-        Window window = signedIn ? windows.open(look, session) : windows.open(look);
+        Window window = user.isEmpty() ? windows.open(look) : windows.open(look, sessions.get(user));
         way.accept(window);
         Page page = window.page();
         page.waitForLoadState(LoadState.LOAD);
@@ -100,13 +113,22 @@ class EveryPageTest {
     Stream<Arguments> pagesInEveryLook() {
         return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
                 .flatMap(scheme -> Stream.of(1280, 320).map(width -> new Look(scheme, width)))
-                .flatMap(look -> Stream.concat(
-                        forAnyone().map(page -> arguments(page.name, look, page.way, false)),
-                        signedIn().map(page -> arguments(page.name, look, page.way, true))));
+                .flatMap(look -> Stream.of(
+                                forAnyone().map(page -> arguments(page.name, look, page.way, "")),
+                                signedIn().map(page -> arguments(page.name, look, page.way, "dev")),
+                                forThePlatformTeam().map(page -> arguments(page.name, look, page.way, "platform")))
+                        .flatMap(sights -> sights));
     }
 
     private Stream<Sight> forAnyone() {
         return Stream.of(at("welcome", "/"), at("login", "/login"));
+    }
+
+    private Stream<Sight> forThePlatformTeam() {
+        return Stream.of(
+                at("cluster-new", "/clusters/new"),
+                at("exceptions-platform", "/exceptions"),
+                at("status-platform", "/platform/status"));
     }
 
     private Stream<Sight> signedIn() {
@@ -117,6 +139,8 @@ class EveryPageTest {
                 at("clusters", "/clusters"),
                 at("clusters-empty", "/clusters?find=nothing-like-it"),
                 at("cluster", "/clusters/host"),
+                at("cluster-flux", "/clusters/kiosks"),
+                at("instance-flux", "/instances/kiosk/screen"),
                 at("entry", "/catalog/postgresql"),
                 at("entry-docs", "/catalog/web-service?doc=runbook.md"),
                 at("order", "/requests/new?entry=web-service"),
@@ -135,6 +159,10 @@ class EveryPageTest {
                 at("ledger-refused", "/ledger?from=yesterday"),
                 new Sight("ledger-entry", window -> window.page().navigate("/ledger/" + drift)),
                 at("exceptions", "/exceptions"),
+                at(
+                        "break-glass",
+                        "/exceptions/break-glass/new?tenant=team-checkout&instance=shown&field=spec.replicas"
+                                + "&object=Deployment/team-checkout/shown"),
                 at("proofs", "/proofs"),
                 at("sboms", "/sboms"),
                 new Sight("sbom", window -> window.page().navigate("/sboms/" + sbom)),
@@ -166,7 +194,7 @@ class EveryPageTest {
     }
 
     private synchronized void prepare(Windows windows) {
-        if (session != null) {
+        if (!sessions.isEmpty()) {
             return;
         }
         fixture = new Fixture(environment, data, clusters);
@@ -185,8 +213,15 @@ class EveryPageTest {
                 .json()
                 .at("/items/0/id")
                 .asString();
+        Unusual unusual = new Unusual(fixture.admin(), golden, clusters);
+        unusual.breakGlass(fixture.member(people, tokens), "shown");
+        unusual.heldRemoval("shown");
+        unusual.proofs();
+        unusual.fluxCluster("kiosks");
         sbom = scanned(KubernetesClient.class);
-        session = windows.open().signIn("dev").session();
+        sessions = Map.of(
+                "dev", windows.open().signIn("dev").session(),
+                "platform", windows.open().signIn("platform").session());
     }
 
     /** An SBOM of the jar that a class comes from, by Syft. */

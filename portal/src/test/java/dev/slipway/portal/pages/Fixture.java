@@ -3,12 +3,17 @@ package dev.slipway.portal.pages;
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.security.Role;
+import dev.slipway.portal.security.people.People;
+import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.Story;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.springframework.core.env.Environment;
 
@@ -20,12 +25,13 @@ final class Fixture {
             .withFieldManager("kubectl-edit")
             .build();
 
+    private final Client anybody;
     private final Client admin;
     private final Clusters clusters;
 
     Fixture(Environment environment, DataDirectory data, Clusters clusters) {
-        this.admin = Client.at(environment.getRequiredProperty("local.server.port", Integer.class))
-                .asAdmin(data.path());
+        this.anybody = Client.at(environment.getRequiredProperty("local.server.port", Integer.class));
+        this.admin = anybody.asAdmin(data.path());
         this.clusters = clusters;
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
@@ -35,6 +41,15 @@ final class Fixture {
 
     Client admin() {
         return admin;
+    }
+
+    /** A program of somebody of team-checkout. */
+    Client member(People people, AccessTokens tokens) {
+        Person tess =
+                new Person("test", "tess", "tess", "Tess Tester", null, Set.of("team-checkout"), Set.of(Role.DEV));
+        people.remember(tess);
+        return anybody.withToken(
+                tokens.create(tess, "pages", Duration.ofDays(1), false).value());
     }
 
     /** Orders for team-checkout and waits until it is ready; the answer is the request's id. */
