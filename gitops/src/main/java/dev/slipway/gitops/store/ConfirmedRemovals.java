@@ -1,30 +1,27 @@
 package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.ObjectRef;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The protected objects whose removal somebody confirmed and that are not gone yet. */
+/**
+ * The protected objects whose removal somebody confirmed and that are not gone yet. Nothing of it is kept in memory: the
+ * replica that takes a confirmation isn't told when another one acts on it, and what it remembered would count for a
+ * later object of that name.
+ */
 @Component
 public class ConfirmedRemovals {
 
     private final JdbcClient jdbc;
     private final DurableWrites writes;
-    private final Set<Id> known = ConcurrentHashMap.newKeySet();
 
     ConfirmedRemovals(JdbcClient jdbc, DurableWrites writes) {
         this.jdbc = jdbc;
         this.writes = writes;
     }
 
-    /** Whether somebody confirmed; what another process noted is read where this one knows nothing. */
+    /** Whether somebody confirmed. */
     public boolean has(String cluster, ObjectRef object) {
-        return known.contains(new Id(cluster, object)) || isNoted(cluster, object);
-    }
-
-    private boolean isNoted(String cluster, ObjectRef object) {
         return jdbc.sql("select count(*) from confirmed_removal" + SAME)
                         .params(cluster, object.apiVersion(), object.kind(), object.namespace(), object.name())
                         .query(Long.class)
@@ -40,12 +37,10 @@ public class ConfirmedRemovals {
                         """)
                 .params(cluster, object.apiVersion(), object.kind(), object.namespace(), object.name(), person)
                 .update();
-        known.add(new Id(cluster, object));
     }
 
     /** The object is gone, or declared again: a later one of its name is another matter. */
     public void forget(String cluster, ObjectRef object) {
-        known.remove(new Id(cluster, object));
         writes.add(() -> jdbc.sql("delete from confirmed_removal" + SAME)
                 .params(cluster, object.apiVersion(), object.kind(), object.namespace(), object.name())
                 .update());
@@ -53,6 +48,4 @@ public class ConfirmedRemovals {
 
     private static final String SAME =
             " where cluster = ? and api_version = ? and kind = ? and namespace = ? and name = ?";
-
-    private record Id(String cluster, ObjectRef object) {}
 }

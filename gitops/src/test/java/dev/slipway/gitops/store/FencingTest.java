@@ -49,7 +49,7 @@ class FencingTest {
 
     @BeforeEach
     void empty() {
-        database.sql("truncate cluster_lease, applied_instance, applied_object, held_removal")
+        database.sql("truncate cluster_lease, applied_instance, applied_object, held_removal, confirmed_removal")
                 .update();
     }
 
@@ -123,6 +123,19 @@ class FencingTest {
         assertThat(second.held.all()).isEmpty();
     }
 
+    @Test
+    void aConfirmationIsUsedUpWhicheverReplicaActsOnIt() {
+        Replica asked = new Replica(1);
+        Replica keeper = new Replica(2);
+        asked.confirmed.add(CLUSTER, VOLUME, "pat");
+        assertThat(keeper.confirmed.has(CLUSTER, VOLUME)).isTrue();
+
+        keeper.confirmed.forget(CLUSTER, VOLUME);
+        assertThat(keeper.writes.settle(Duration.ofSeconds(30))).isTrue();
+
+        assertThat(asked.confirmed.has(CLUSTER, VOLUME)).isFalse();
+    }
+
     private static Baseline baseline(int seed) {
         byte[] bytes = new byte[16];
         bytes[0] = (byte) seed;
@@ -149,6 +162,7 @@ class FencingTest {
         private final Inventory inventory =
                 new Inventory(database, writes, new ObjectRows(database, writes, this), this);
         private final HeldRows held = new HeldRows(database, this);
+        private final ConfirmedRemovals confirmed = new ConfirmedRemovals(database, writes);
 
         Replica(long fence) {
             this.fence = fence;
