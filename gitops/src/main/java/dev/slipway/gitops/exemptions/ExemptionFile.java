@@ -25,6 +25,9 @@ public final class ExemptionFile {
     private static final Pattern ID = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final int LONGEST_REASON = 1_000;
 
+    /** How far another portal's clock may be ahead of this one's. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private ExemptionFile() {}
 
     /** The file's content. */
@@ -100,6 +103,11 @@ public final class ExemptionFile {
             throw new IllegalArgumentException(
                     "It would be open from %s to %s, expected more than nothing and at most %d hours"
                             .formatted(exemption.opened(), exemption.expires(), Exemption.LONGEST.toHours()));
+        }
+        if (exemption.opened().isAfter(Instant.now().plus(AHEAD))) {
+            throw new IllegalArgumentException(
+                    "spec.opened is %s, expected no time to come: a break-glass is open from its commit on"
+                            .formatted(exemption.opened()));
         }
         if (exemption.requestedBy().equals(exemption.approvedBy())) {
             throw new IllegalArgumentException("spec.approvedBy is '%s', who asked for it; expected somebody else"

@@ -166,6 +166,9 @@ class BreakGlassTest {
                 .contains("can't be exempt");
         assertThat(problem("bad-self", text.replace("approvedBy: pat", "approvedBy: dana")))
                 .contains("expected somebody else");
+        String later = text.replaceAll("opened: .*", "opened: '2099-01-01T00:00:00Z'")
+                .replaceAll("expires: .*", "expires: '2099-01-01T12:00:00Z'");
+        assertThat(problem("bad-time", later)).contains("expected no time to come");
     }
 
     private String problem(String id, String text) {
