@@ -55,10 +55,10 @@ interface EngineListener {
     boolean isUndeclared(InstanceKey instance);
 
     /**
-     * Whether this platform had an instance in a cluster and declares it no more. What another platform has there, which
-     * marks its objects alike, is not this one's to take away.
+     * Whether this platform has or had an instance in a cluster and can read all that is declared of it, so that what else
+     * there is of it goes. What another platform has there, which marks its objects alike, is not this one's to take away.
      */
-    boolean isLeftover(String cluster, InstanceKey instance);
+    boolean isRead(String cluster, InstanceKey instance);
 
     /** The commit that is being followed. */
     String commit();

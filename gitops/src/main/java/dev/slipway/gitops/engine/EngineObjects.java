@@ -5,6 +5,7 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.live.LiveObject;
+import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.Readiness;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +67,19 @@ record EngineObjects(
         ForeignDesk desk = desk();
         Health better = desk == null ? null : desk.explain(ref, cause);
         return better == null ? refusal : new Refusal(refusal.isFinal(), better, refusal.pauseMillis());
+    }
+
+    /** Whether an object is declared, in whichever version of its group: a cluster tells of it in all of them. */
+    boolean declares(ObjectRef ref) {
+        if (desired.containsKey(ref)) {
+            return true;
+        }
+        String group = ObjectClient.Kind.of(ref).group();
+        return desired.keySet().stream()
+                .anyMatch(other -> other.kind().equals(ref.kind())
+                        && other.name().equals(ref.name())
+                        && other.namespace().equals(ref.namespace())
+                        && ObjectClient.Kind.of(other).group().equals(group));
     }
 
     Tracked track(ObjectRef ref) {

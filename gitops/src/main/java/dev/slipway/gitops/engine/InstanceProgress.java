@@ -198,21 +198,24 @@ final class InstanceProgress implements EngineListener {
     }
 
     @Override
-    public boolean isLeftover(String cluster, InstanceKey key) {
-        return inventory.knows(cluster, key) && isUndeclared(key);
+    public boolean isRead(String cluster, InstanceKey key) {
+        return inventory.knows(cluster, key) && isRead(key);
+    }
+
+    private boolean isRead(InstanceKey key) {
+        DesiredState now = states.current();
+        String path = key.isBaseline() ? key.path() + "/" : "tenants/" + key.tenant() + "/";
+        return !Site.isShared(key)
+                && !now.commit().isEmpty()
+                && now.problems().stream().noneMatch(problem -> problem.path().startsWith(path));
     }
 
     @Override
     public boolean isUndeclared(InstanceKey key) {
         DesiredState now = states.current();
-        if (Site.isShared(key)) {
-            return false;
-        }
-        String path = key.isBaseline() ? key.path() + "/" : "tenants/" + key.tenant() + "/";
-        return !now.commit().isEmpty()
+        return isRead(key)
                 && !now.instances().containsKey(key)
-                && !(key.isBaseline() && now.baselines().containsKey(key.name()))
-                && now.problems().stream().noneMatch(problem -> problem.path().startsWith(path));
+                && !(key.isBaseline() && now.baselines().containsKey(key.name()));
     }
 
     @Override

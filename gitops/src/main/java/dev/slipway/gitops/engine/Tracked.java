@@ -95,6 +95,11 @@ final class Tracked {
         resourceVersion = 0;
     }
 
+    /** The newest version that is known of it, 0 for none. */
+    synchronized long version() {
+        return resourceVersion;
+    }
+
     synchronized boolean isOlderThan(LiveObject told) {
         return told.resourceVersion() > resourceVersion;
     }

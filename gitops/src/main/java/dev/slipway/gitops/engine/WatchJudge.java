@@ -117,7 +117,7 @@ final class WatchJudge implements ObjectWatch.Sink {
         }
         InstanceKey owner = object.owner();
         boolean ours = object.own() != null && !object.isTerminating();
-        if (owner != null && ours && listener.isLeftover(objects.cluster(), owner)) {
+        if (owner != null && ours && !objects.declares(object.ref()) && listener.isRead(objects.cluster(), owner)) {
             queue.add(object.ref(), Lane.PRUNE);
         }
     }
@@ -126,11 +126,13 @@ final class WatchJudge implements ObjectWatch.Sink {
     private final class Comparison implements ObjectWatch.Listing {
 
         private final ObjectClient.Kind kind;
+        private final long floor;
         private final Set<ObjectRef> missing = new HashSet<>();
         private final Set<ObjectRef> older = new HashSet<>();
 
         Comparison(ObjectClient.Kind kind, String namespace) {
             this.kind = kind;
+            this.floor = known(kind);
             objects.desired().keySet().stream()
                     .filter(ref -> kind.isOf(ref) && (namespace.isEmpty() || namespace.equals(ref.namespace())))
                     .forEach(missing::add);
@@ -150,7 +152,7 @@ final class WatchJudge implements ObjectWatch.Sink {
 
         @Override
         public void complete(long version) {
-            if (version < newest.getOrDefault(kind, 0L)) {
+            if (version < floor) {
                 throw restored(version);
             }
             newest.merge(kind, version, Math::max);
@@ -171,6 +173,17 @@ final class WatchJudge implements ObjectWatch.Sink {
             });
         }
 
+        /** The newest version that is known before a list is asked for; no list that comes then can be older. */
+        private long known(ObjectClient.Kind kind) {
+            long[] known = {newest.getOrDefault(kind, 0L)};
+            objects.tracked().forEach((ref, tracked) -> {
+                if (kind.isOf(ref)) {
+                    known[0] = Math.max(known[0], tracked.version());
+                }
+            });
+            return known[0];
+        }
+
         private void missed(DesiredObject wanted, Tracked known) {
             if (wanted.isWatchedOnly()) {
                 onlooker.missed(wanted, known);
@@ -183,7 +196,6 @@ final class WatchJudge implements ObjectWatch.Sink {
 
         /** Versions only go back where a cluster was restored from a backup: nothing known of versions holds. */
         private IllegalStateException restored(long version) {
-            long before = newest.getOrDefault(kind, 0L);
             newest.put(kind, version);
             objects.tracked().forEach((ref, known) -> {
                 if (kind.isOf(ref)) {
@@ -192,7 +204,7 @@ final class WatchJudge implements ObjectWatch.Sink {
             });
             return new IllegalStateException(
                     "%s went back in time, its %s from version %d to %d; all is listed and compared anew"
-                            .formatted(objects.cluster(), kind.kind(), before, version));
+                            .formatted(objects.cluster(), kind.kind(), floor, version));
         }
     }
 }

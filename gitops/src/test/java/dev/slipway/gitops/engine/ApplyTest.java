@@ -74,6 +74,25 @@ class ApplyTest {
                 .satisfies(found -> assertThat(found.isMarkedForDeletion()).isFalse());
     }
 
+    @Test
+    void takesAwayWhatPassesForPartOfAnInstance() {
+        lab.namespaceTenant(tenant);
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("a.yaml", config("one")));
+
+        appliedByHand("more", key);
+
+        Await.until(
+                "it is gone",
+                () -> lab.host()
+                                .configMaps()
+                                .inNamespace(tenant)
+                                .withName("more")
+                                .get()
+                        == null);
+        assertThat(lab.host().configMaps().inNamespace(tenant).withName("one").get())
+                .isNotNull();
+    }
+
     private void appliedByHand(String name, InstanceKey owner) {
         lab.host()
                 .resource("""

@@ -2,21 +2,19 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
+import dev.slipway.gitops.testing.OutsideCluster;
 import dev.slipway.gitops.testing.Wire;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
 
 /** A platform whose wire to its cluster breaks, while people reach the cluster by another. */
 class LostConnectionTest {
@@ -39,40 +32,19 @@ class LostConnectionTest {
     @TempDir
     static Path folder;
 
-    private static AnnotationConfigApplicationContext clusters;
+    private static OutsideCluster cluster;
     private static KubernetesClient people;
     private static Wire wire;
     private static EmbeddedPostgres database;
     private static Laboratory platform;
 
-    /** A control plane that no platform keeps, so that only the one at the other end of the wire does. */
-    @Configuration(proxyBeanMethods = false)
-    @ComponentScan("dev.slipway.clusters")
-    @ConfigurationPropertiesScan("dev.slipway.clusters")
-    static class ClustersAlone {}
-
     @BeforeAll
     static void aPlatformAtTheEndOfAWire() throws Exception {
-        clusters = new AnnotationConfigApplicationContext();
-        Map<String, Object> properties = new HashMap<>(Laboratory.embedded());
-        properties.put("slipway.data", folder.resolve("cluster").toString());
-        clusters.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
-        clusters.register(ClustersAlone.class);
-        clusters.refresh();
-        Clusters host = clusters.getBean(Clusters.class);
-        people = Await.value(
-                        "the cluster is up",
-                        Duration.ofSeconds(120),
-                        () -> host.status(Clusters.HOST)
-                                .filter(ClusterStatus::isUp)
-                                .flatMap(status -> host.find(Clusters.HOST))
-                                .orElse(null))
-                .client();
+        cluster = new OutsideCluster(folder.resolve("cluster"));
+        people = cluster.people();
         int port = people.getMasterUrl().getPort();
         wire = new Wire(port);
-        String kubeconfig = host.hostKubeconfig("platform", Set.of(Clusters.ADMINS), Duration.ofHours(1))
-                .yaml()
-                .replace(":" + port, ":" + wire.port());
+        String kubeconfig = cluster.kubeconfig().replace(":" + port, ":" + wire.port());
         Path file = Files.writeString(folder.resolve("host.yaml"), kubeconfig);
         database = EmbeddedPostgres.builder().start();
         platform = new Laboratory(
@@ -84,7 +56,7 @@ class LostConnectionTest {
         platform.close();
         database.close();
         wire.close();
-        clusters.close();
+        cluster.close();
     }
 
     @Test

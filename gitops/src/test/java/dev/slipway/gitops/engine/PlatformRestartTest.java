@@ -2,8 +2,6 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.clusters.ClusterStatus;
-import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.exemptions.Exemption;
@@ -19,6 +17,7 @@ import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
+import dev.slipway.gitops.testing.OutsideCluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,16 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** A platform that goes and comes back while its cluster, its repository and its database go on. */
 class PlatformRestartTest {
@@ -47,7 +42,7 @@ class PlatformRestartTest {
     @TempDir
     static Path folder;
 
-    private static AnnotationConfigApplicationContext clusters;
+    private static OutsideCluster cluster;
     private static KubernetesClient people;
     private static EmbeddedPostgres database;
     private static Map<String, Object> settings;
@@ -55,24 +50,9 @@ class PlatformRestartTest {
 
     @BeforeAll
     static void aClusterThatOutlivesThePlatform() throws Exception {
-        clusters = new AnnotationConfigApplicationContext();
-        Map<String, Object> properties = new HashMap<>(Laboratory.embedded());
-        properties.put("slipway.data", folder.resolve("cluster").toString());
-        clusters.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));
-        clusters.register(LostConnectionTest.ClustersAlone.class);
-        clusters.refresh();
-        Clusters host = clusters.getBean(Clusters.class);
-        people = Await.value(
-                        "the cluster is up",
-                        Duration.ofSeconds(120),
-                        () -> host.status(Clusters.HOST)
-                                .filter(ClusterStatus::isUp)
-                                .flatMap(status -> host.find(Clusters.HOST))
-                                .orElse(null))
-                .client();
-        String kubeconfig = host.hostKubeconfig("platform", Set.of(Clusters.ADMINS), Duration.ofHours(1))
-                .yaml();
-        Path file = Files.writeString(folder.resolve("host.yaml"), kubeconfig);
+        cluster = new OutsideCluster(folder.resolve("cluster"));
+        people = cluster.people();
+        Path file = Files.writeString(folder.resolve("host.yaml"), cluster.kubeconfig());
         settings = Map.of(
                 "slipway.clusters.host.kubeconfig",
                 file.toString(),
@@ -88,7 +68,7 @@ class PlatformRestartTest {
     static void close() throws Exception {
         platform.close();
         database.close();
-        clusters.close();
+        cluster.close();
     }
 
     private static void start() {

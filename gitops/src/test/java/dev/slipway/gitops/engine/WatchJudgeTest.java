@@ -225,7 +225,7 @@ class WatchJudgeTest {
         }
 
         @Override
-        public boolean isLeftover(String cluster, InstanceKey instance) {
+        public boolean isRead(String cluster, InstanceKey instance) {
             return false;
         }
 
