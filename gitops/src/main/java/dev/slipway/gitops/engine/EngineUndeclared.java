@@ -4,17 +4,11 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredStates;
-import dev.slipway.gitops.engine.live.Allowance;
-import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
-import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.sealing.Undeclared;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.sealing.Seal;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells those who keep sealed namespaces what the engines know. */
@@ -23,14 +17,11 @@ final class EngineUndeclared implements Undeclared {
 
     private final ClusterEngines engines;
     private final HeldRemovals removals;
-    private final Set<String> controllers;
     private final DesiredStates states;
 
-    EngineUndeclared(ClusterEngines engines, HeldRemovals removals, DriftSettings settings, DesiredStates states) {
+    EngineUndeclared(ClusterEngines engines, HeldRemovals removals, DesiredStates states) {
         this.engines = engines;
         this.removals = removals;
-        this.controllers =
-                settings.allowances().stream().map(Allowance::manager).collect(Collectors.toSet());
         this.states = states;
     }
 
@@ -57,30 +48,14 @@ final class EngineUndeclared implements Undeclared {
     @Override
     public boolean isExplained(String cluster, LiveObject object) {
         ClusterEngine engine = engines.find(cluster);
-        if (engine == null || isControllers(object)) {
+        if (engine == null) {
             return true;
         }
         EngineObjects known = engine.objects();
         ObjectRef ref = object.ref();
-        return known.desired().containsKey(ref)
-                || known.leftovers().containsKey(ref)
-                || object.own() != null && isInOtherVersion(ref, known.desired())
+        return known.leftovers().containsKey(ref)
+                || (object.own() == null ? known.desired().containsKey(ref) : known.declares(ref))
                 || ref.kind().equals("PersistentVolumeClaim") && isOfStatefulSet(ref, known.desired());
-    }
-
-    private boolean isControllers(LiveObject object) {
-        List<FieldManager> managers = object.managers();
-        return !managers.isEmpty() && managers.stream().allMatch(manager -> controllers.contains(manager.name()));
-    }
-
-    /** Discovery prefers one version of a group, a manifest may name another. */
-    private static boolean isInOtherVersion(ObjectRef ref, Map<ObjectRef, DesiredObject> desired) {
-        String group = ObjectClient.Kind.of(ref).group();
-        return desired.keySet().stream()
-                .anyMatch(other -> other.kind().equals(ref.kind())
-                        && other.name().equals(ref.name())
-                        && other.namespace().equals(ref.namespace())
-                        && ObjectClient.Kind.of(other).group().equals(group));
     }
 
     private static boolean isOfStatefulSet(ObjectRef claim, Map<ObjectRef, DesiredObject> desired) {

@@ -63,7 +63,7 @@ class SealedTest {
         assertThat(entry.details().path("micros").asLong()).isPositive();
         assertThat(entry.manager()).isNotNull();
         // Kinds in whose lists the stray's removal says nothing, so that they had their turn by now.
-        create(tenant, "stray-2");
+        createAs(tenant, "stray-2", "kube-controller-manager");
         Await.value("the second stray is gone", SOON, () -> find(tenant, "stray-2") == null ? Boolean.TRUE : null);
         assertThat(find(tenant, "cache-1")).isNotNull();
         assertThat(find(tenant, "kube-root-ca.crt")).isNotNull();
@@ -128,6 +128,10 @@ class SealedTest {
     }
 
     private void create(String tenant, String name) {
+        createAs(tenant, name, "kubectl-create");
+    }
+
+    private void createAs(String tenant, String name, String manager) {
         ConfigMap map = new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(name)
@@ -135,7 +139,7 @@ class SealedTest {
                 .endMetadata()
                 .addToData("left", "behind")
                 .build();
-        lab.host().resource(map).create();
+        lab.host().resource(map).fieldManager(manager).serverSideApply();
     }
 
     private ConfigMap find(String tenant, String name) {
