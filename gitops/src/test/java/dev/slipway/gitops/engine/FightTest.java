@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two parties want the same object differently, on a real API server. */
 class FightTest {
@@ -94,11 +95,35 @@ class FightTest {
     @Test
     void isNoneWhereSomethingIsChangedOnPurpose() {
         InstanceKey key = instance("fight-chaos");
+        lab.bean(JdbcClient.class).sql("""
+                        insert into chaos_change (program, cluster, tenant, instance, api_version, kind, namespace, name,
+                                                  change, state, asked_by, tree, recorded_at, made_at, deadline)
+                        values ('calm', 'host', :tenant, 'app', 'v1', 'ConfigMap', :tenant, 'settings', 'EDIT_FIELD',
+                                'MADE', 'schedule', '', now(), now(), now() + interval '1 hour')
+                        """).param("tenant", key.tenant()).update();
+
+        changeAsTheInjector(key, 7);
+
+        assertThat(fights(key)).isEmpty();
+    }
+
+    @Test
+    void isOneWhereSomebodyBorrowsTheInjectorsName() {
+        InstanceKey key = instance("fight-borrowed");
+
+        changeAsTheInjector(key, 6);
+
+        Fight fight = Await.value(
+                "the fight", SOON, () -> fights(key).stream().findFirst().orElse(null));
+        assertThat(fight.manager()).isEqualTo(Chaos.USER);
+    }
+
+    private void changeAsTheInjector(InstanceKey key, int times) {
         PatchContext chaos = new PatchContext.Builder()
                 .withPatchType(PatchType.JSON_MERGE)
                 .withFieldManager(Chaos.USER)
                 .build();
-        for (int round = 1; round <= 7; round++) {
+        for (int round = 1; round <= times; round++) {
             lab.host()
                     .configMaps()
                     .inNamespace(key.tenant())
@@ -106,7 +131,6 @@ class FightTest {
                     .patch(chaos, "{\"data\":{\"colour\":\"red\"}}");
             awaitReversions(key, "settings", round);
         }
-        assertThat(fights(key)).isEmpty();
     }
 
     private InstanceKey instance(String tenant) {

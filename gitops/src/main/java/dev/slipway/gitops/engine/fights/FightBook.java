@@ -2,6 +2,7 @@ package dev.slipway.gitops.engine.fights;
 
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.chaos.Chaos;
+import dev.slipway.gitops.chaos.Planted;
 import dev.slipway.gitops.fights.Fight;
 import dev.slipway.gitops.fights.FightSettings;
 import dev.slipway.gitops.fights.Fights;
@@ -33,6 +34,7 @@ public final class FightBook implements Fights {
     private final FightSettings settings;
     private final FightNotes notes;
     private final FightStore store;
+    private final Planted planted;
     private final Map<Place, Bouts> bouts = new ConcurrentHashMap<>();
     private final Map<Place, OpenFight> fights = new ConcurrentHashMap<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
@@ -43,10 +45,11 @@ public final class FightBook implements Fights {
         return thread;
     });
 
-    FightBook(FightSettings settings, FightNotes notes, FightStore store) {
+    FightBook(FightSettings settings, FightNotes notes, FightStore store, Planted planted) {
         this.settings = settings;
         this.notes = notes;
         this.store = store;
+        this.planted = planted;
         timer.scheduleWithFixedDelay(this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -92,7 +95,7 @@ public final class FightBook implements Fights {
      * @param file the file that declares the object
      */
     public void reverted(Drift drift, String file) {
-        if (Chaos.USER.equals(drift.manager())) {
+        if (Chaos.USER.equals(drift.manager()) && isPlanted(drift)) {
             // Changed on purpose, within a budget, and wanted back at once.
             return;
         }
@@ -112,6 +115,15 @@ public final class FightBook implements Fights {
         if (count > settings.reversions()) {
             long pause = settings.firstPause().toMillis();
             escalate(place, Contested.of(drift, file).fight(Fight.Reason.RETURNS, fields, "", count, pause));
+        }
+    }
+
+    private boolean isPlanted(Drift drift) {
+        try {
+            return planted.isPlanted(drift.cluster(), drift.object());
+        } catch (DataAccessException e) {
+            log.warn("Nobody can say now whether {} was changed on purpose: {}", drift.object(), e.getMessage());
+            return false;
         }
     }
 
