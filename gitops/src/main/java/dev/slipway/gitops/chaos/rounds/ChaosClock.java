@@ -76,7 +76,12 @@ final class ChaosClock {
                     .next(row.lastRound())
                     .filter(next -> !next.isAfter(now))
                     .isPresent();
-            if (isDue && store.takeRound(program.name(), row.lastRound()) && row.hold() == null && !isStopped) {
+            // A replica that keeps none of it would use up the round of the one that does.
+            if (isDue
+                    && rounds.canBegin(program)
+                    && store.takeRound(program.name(), row.lastRound())
+                    && row.hold() == null
+                    && !isStopped) {
                 rounds.make(program, "schedule");
             }
         }

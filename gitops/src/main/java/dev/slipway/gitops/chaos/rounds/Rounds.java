@@ -34,12 +34,19 @@ final class Rounds {
         this.injector = injector;
     }
 
+    /** Whether this process keeps anything that a program may change now. */
+    boolean canBegin(Program program) {
+        return subjects.of(program).values().stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
     Chaos.Round make(Program program, String by) {
         if (!program.schedule().isOpen(Instant.now())) {
             return new Chaos.Round(List.of(), "It is outside of the program's hours");
         }
         List<Long> begun = new ArrayList<>();
-        String reason = "Nothing of %s is there to be changed".formatted(program.target());
+        String reason = subjects.isElsewhere(program)
+                ? "Another replica keeps %s; its rounds begin there".formatted(program.target())
+                : "Nothing of %s is there to be changed".formatted(program.target());
         int tries = 0;
         for (List<Subject> cell : inTurn(program)) {
             if (begun.size() == program.budget().atMostAtATime() || ++tries > MOST_TRIES) {

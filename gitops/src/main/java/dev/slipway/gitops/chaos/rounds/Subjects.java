@@ -10,6 +10,7 @@ import dev.slipway.gitops.chaos.Program;
 import dev.slipway.gitops.chaos.SealedNamespaces;
 import dev.slipway.gitops.chaos.store.Cell;
 import dev.slipway.gitops.chaos.store.Subject;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,10 +29,12 @@ final class Subjects {
 
     private final Instances instances;
     private final SealedNamespaces seals;
+    private final ClusterLeases leases;
 
-    Subjects(Instances instances, SealedNamespaces seals) {
+    Subjects(Instances instances, SealedNamespaces seals, ClusterLeases leases) {
         this.instances = instances;
         this.seals = seals;
+        this.leases = leases;
     }
 
     /** What a program has to prove, and with which objects; a cell without any now is one that has to wait. */
@@ -43,6 +46,16 @@ final class Subjects {
             }
         }
         return subjects;
+    }
+
+    /** Whether other replicas keep all that a program is about. */
+    boolean isElsewhere(Program program) {
+        List<String> clusters = instances.list().stream()
+                .filter(status -> isTarget(program.target(), status))
+                .map(status -> status.tenant().cluster())
+                .distinct()
+                .toList();
+        return !clusters.isEmpty() && clusters.stream().noneMatch(leases::isMine);
     }
 
     /** Every cell that there could be of these tenants' objects, {@code null} for all, whether a program covers it or not. */
