@@ -6,6 +6,7 @@ import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.UnknownKindException;
 import dev.slipway.gitops.foreign.ForeignEngines;
+import dev.slipway.gitops.foreign.Site;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,10 @@ final class ObjectRemover {
     }
 
     void prune(ObjectRef ref) {
+        if (isInDoubt(ref)) {
+            queue.addLater(ref, Lane.PRUNE, 5_000);
+            return;
+        }
         try {
             LiveObject live = client.get(ref);
             if (live == null) {
@@ -56,6 +61,16 @@ final class ObjectRemover {
         } catch (KubernetesClientException e) {
             queue.addLater(ref, Lane.PRUNE, 2_000);
         }
+    }
+
+    /** While nobody can say what is to be ordered, the engine is left with the orders that it has. */
+    private boolean isInDoubt(ObjectRef ref) {
+        ForeignDesk desk = objects.desk();
+        InstanceKey owner = objects.leftovers().get(ref);
+        if (desk == null || desk.problem().isEmpty() || owner == null) {
+            return false;
+        }
+        return Site.isShared(owner) || desk.isOrder(ref) && !listener.isUndeclared(owner);
     }
 
     /** What an order is still out for is not taken away beside it: the engine would bring it back. */

@@ -1,10 +1,14 @@
 package dev.slipway.gitops.foreign;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.engine.live.LiveObject;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 
 /** Argo CD's definition is real, and its statuses are written as its application controller writes them. */
 class ArgoCdTest extends ForeignEngineContract {
@@ -73,5 +77,25 @@ class ArgoCdTest extends ForeignEngineContract {
     @Override
     String directory(LiveObject order) {
         return String.valueOf(LiveObject.map(order.at("spec").get("source")).get("path"));
+    }
+
+    @Test
+    @Order(8)
+    void keepsItsOrdersWhileAFileOfTheirsCantBeOrdered() {
+        install();
+        InstanceKey key = ready("doubt", "web", "blue");
+        InstanceKey other = ready("doubtless", "web", "blue");
+        String both =
+                settings("blue") + "\n---\n{apiVersion: v1, kind: Namespace, metadata: {name: argocd-doubt-more}}";
+        laboratory.declare(key.tenant(), key.name(), Map.of("settings.yaml", both));
+        report(found -> found.message().contains("files of their own"));
+
+        // What is taken away later than the order would have been goes, which that order must outlive.
+        laboratory.remove(other);
+        laboratory.awaitRemoved(other);
+        assertThat(orders.await(order(key)).isTerminating()).isFalse();
+
+        laboratory.declare(key.tenant(), key.name(), Map.of("settings.yaml", settings("blue")));
+        report(found -> !found.message().contains("files of their own"));
     }
 }

@@ -68,7 +68,7 @@ abstract class ForeignEngineContract {
         return "with-" + kind;
     }
 
-    private EngineReport report(java.util.function.Predicate<EngineReport> which) {
+    EngineReport report(java.util.function.Predicate<EngineReport> which) {
         return Await.value(
                 "report",
                 SOON,
@@ -79,7 +79,7 @@ abstract class ForeignEngineContract {
                         .orElse(null));
     }
 
-    private void install() {
+    void install() {
         definitions().forEach(orders::install);
     }
 
@@ -238,7 +238,7 @@ abstract class ForeignEngineContract {
     }
 
     /** An instance that the engine has applied. */
-    private InstanceKey ready(String tenant, String name, String colour) {
+    InstanceKey ready(String tenant, String name, String colour) {
         String own = kind + "-" + tenant;
         orders.tenant(own, cluster());
         InstanceKey key = laboratory.declare(own, name, Map.of("settings.yaml", settings(colour)));
