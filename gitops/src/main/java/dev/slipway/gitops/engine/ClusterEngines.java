@@ -46,6 +46,7 @@ class ClusterEngines {
     private final DriftSettings settings;
     private final EngineThreads threads;
     private final SpecialCases special;
+    private final Takeovers takeovers;
     private final Map<String, ClusterEngine> engines = new HashMap<>();
     private final Map<String, Map<InstanceKey, Unit>> declared = new HashMap<>();
     private @Nullable Declarations latest;
@@ -59,7 +60,8 @@ class ClusterEngines {
             ForeignUnits foreign,
             DriftSettings settings,
             EngineThreads threads,
-            SpecialCases special) {
+            SpecialCases special,
+            Takeovers takeovers) {
         this.clusters = clusters;
         this.leases = leases;
         this.progress = progress;
@@ -69,6 +71,7 @@ class ClusterEngines {
         this.settings = settings;
         this.threads = threads;
         this.special = special;
+        this.takeovers = takeovers;
         long resync = settings.resync().toMillis();
         threads.timer().scheduleWithFixedDelay(this::resync, resync, resync, TimeUnit.MILLISECONDS);
     }
@@ -163,7 +166,7 @@ class ClusterEngines {
     }
 
     private void connect(String name, ClusterEngine engine) {
-        if (leases.isMine(name)) {
+        if (leases.isMine(name) && !takeovers.isUnderWay(name)) {
             clusters.find(name).ifPresent(cluster -> engine.connect(new ObjectClient(cluster.client())));
         }
     }
@@ -186,10 +189,14 @@ class ClusterEngines {
 
     @EventListener
     synchronized void on(LeaseTaken taken) {
-        ClusterEngine engine = engines.get(taken.cluster());
-        if (engine != null) {
-            recall(taken.cluster(), engine);
-            connect(taken.cluster(), engine);
+        takeovers.begin(taken.cluster(), () -> take(taken.cluster()));
+    }
+
+    private synchronized void take(String cluster) {
+        ClusterEngine engine = engines.get(cluster);
+        if (takeovers.end(cluster) && engine != null) {
+            recall(cluster, engine);
+            connect(cluster, engine);
         }
     }
 
@@ -209,6 +216,7 @@ class ClusterEngines {
 
     @EventListener
     synchronized void on(LeaseLost lost) {
+        takeovers.end(lost.cluster());
         ClusterEngine engine = engines.get(lost.cluster());
         if (engine != null) {
             engine.disconnect();

@@ -3,6 +3,7 @@ package dev.slipway.gitops.golden;
 import dev.slipway.gitops.repository.GoldenMoved;
 import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +31,7 @@ final class BranchWatch implements AutoCloseable {
     private final ApplicationEventPublisher events;
     private final ScheduledExecutorService thread;
     private final AtomicReference<@Nullable Runnable> seed = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> next = new AtomicReference<>();
     private @Nullable ObjectId announced;
 
     BranchWatch(
@@ -51,9 +53,19 @@ final class BranchWatch implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::poll, poll, poll, TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at the remote and announces what it finds. */
-    void look() {
-        thread.execute(this::poll);
+    /** Looks at the remote and announces what it finds; whoever asks before a look begins shares it. */
+    CompletableFuture<Void> look() {
+        CompletableFuture<Void> look = new CompletableFuture<>();
+        CompletableFuture<Void> coming = next.compareAndExchange(null, look);
+        if (coming != null) {
+            return coming;
+        }
+        thread.execute(() -> {
+            next.set(null);
+            poll();
+            look.complete(null);
+        });
+        return look;
     }
 
     /** Announces where the local branch stands. */

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -220,8 +221,8 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     }
 
     @Override
-    public void refresh() {
-        watch.look();
+    public CompletableFuture<Void> refresh() {
+        return watch.look().copy();
     }
 
     @Override

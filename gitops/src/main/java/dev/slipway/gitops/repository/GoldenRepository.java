@@ -3,6 +3,7 @@ package dev.slipway.gitops.repository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +96,12 @@ public interface GoldenRepository {
     /** Where the bare repository lies, for the Git server. */
     Path location();
 
-    /** Looks at the branch again and announces {@link GoldenMoved} if it moved, as after a push. */
-    void refresh();
+    /**
+     * Looks at the branch again and announces {@link GoldenMoved} if it moved, as after a push.
+     *
+     * @return done when that is told, or the remote couldn't be asked; never fails
+     */
+    CompletableFuture<Void> refresh();
 
     /** How the remote is doing; always reachable where there is none. */
     RemoteState remote();

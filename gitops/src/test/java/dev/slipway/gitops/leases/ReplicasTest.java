@@ -31,6 +31,8 @@ class ReplicasTest {
 
     private static final int CLUSTERS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final String MORE =
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: more}, data: {value: declared}}";
 
     @TempDir
     Path folder;
@@ -51,6 +53,61 @@ class ReplicasTest {
 
     @Test
     void aKilledReplicasClustersAreKeptByTheOtherWithin15Seconds() throws Exception {
+        share((database, settings) -> {
+            try (Replica b = replica("b", settings);
+                    Replica a = keeper("a", settings)) {
+                awaitShared(database);
+                assertThat(b.pid()).isNotEqualTo(a.pid());
+
+                List<String> orphans = held(database, "a");
+                a.kill();
+                long killed = System.nanoTime();
+                orphans.forEach(this::drift);
+                await("what drifted is put back", () -> orphans.stream().allMatch(this::isAsDeclared));
+
+                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LIMIT);
+                assertThat(held(database, "b")).hasSize(CLUSTERS).containsAll(orphans);
+                assertThat(orphans).allMatch(cluster -> fence(database, cluster) > 1);
+                await("what drifted is in the ledger", () -> drifts(database).size() >= orphans.size());
+                assertThat(drifts(database)).containsExactlyInAnyOrderElementsOf(orphans);
+            }
+        });
+    }
+
+    @Test
+    void whoTakesAClusterOverFirstLearnsWhatIsNew() throws Exception {
+        share((database, settings) -> {
+            Map<String, String> late = new TreeMap<>(settings);
+            late.put("slipway.golden.poll", "1h");
+            settings.put("slipway.golden.poll", "500ms");
+            try (Replica b = replica("b", late);
+                    Replica a = keeper("a", settings)) {
+                awaitShared(database);
+                List<String> orphans = held(database, "a");
+                push("fleet/shared/manifests/more.yaml", MORE, "Declare more");
+                await("only one knows what is new", () -> orphans.stream().allMatch(each -> more(each) != null));
+                Map<String, String> before = uids(orphans);
+                assertThat(held(database, "b")).hasSize(2).allMatch(each -> more(each) == null);
+
+                a.kill();
+                await("the other has them all", () -> held(database, "b").size() == CLUSTERS);
+                await(
+                        "the other knows it, too",
+                        () -> IntStream.range(0, CLUSTERS).allMatch(number -> more(name(number)) != null));
+                orphans.forEach(this::drift);
+                await("what drifted is put back", () -> orphans.stream().allMatch(this::isAsDeclared));
+                assertThat(uids(orphans)).isEqualTo(before);
+                assertThat(b.pid()).isNotEqualTo(a.pid());
+            }
+        });
+    }
+
+    /** What is done with two replicas that share a database and a repository. */
+    private interface Sharing {
+        void with(JdbcClient database, Map<String, String> settings) throws Exception;
+    }
+
+    private void share(Sharing sharing) throws Exception {
         IntStream.range(0, CLUSTERS).forEach(this::makeNamespace);
         Path remote = remote();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
@@ -59,38 +116,38 @@ class ReplicasTest {
                     .locations("classpath:db/migration/gitops")
                     .load()
                     .migrate();
-            JdbcClient database = JdbcClient.create(postgres.getPostgresDatabase());
-            Map<String, String> settings = new TreeMap<>(Map.of(
-                    "jdbc", postgres.getJdbcUrl("postgres", "postgres"),
-                    "slipway.golden.url", remote.toString(),
-                    "slipway.secret-key", Base64.getEncoder().encodeToString(new byte[32])));
-            try (Replica b = replica("b", settings)) {
-                settings.put("kubeconfig", plane.kubeconfig().toString());
-                try (Replica a = replica("a", settings)) {
-                    await(
-                            "each keeps two",
-                            () -> held(database, "a").size() == 2
-                                    && held(database, "b").size() == 2);
-                    await("all is applied", () -> IntStream.range(0, CLUSTERS).allMatch(this::isAsDeclared));
-                    await("all is noted", () -> noted(database) == CLUSTERS);
-                    assertThat(b.pid()).isNotEqualTo(a.pid());
-
-                    List<String> orphans = held(database, "a");
-                    a.kill();
-                    long killed = System.nanoTime();
-                    orphans.forEach(this::drift);
-                    await("what drifted is put back", () -> orphans.stream().allMatch(this::isAsDeclared));
-
-                    assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LIMIT);
-                    assertThat(held(database, "b")).hasSize(CLUSTERS).containsAll(orphans);
-                    assertThat(orphans).allMatch(cluster -> fence(database, cluster) > 1);
-                    await(
-                            "what drifted is in the ledger",
-                            () -> drifts(database).size() >= orphans.size());
-                    assertThat(drifts(database)).containsExactlyInAnyOrderElementsOf(orphans);
-                }
-            }
+            sharing.with(
+                    JdbcClient.create(postgres.getPostgresDatabase()),
+                    new TreeMap<>(Map.of(
+                            "jdbc", postgres.getJdbcUrl("postgres", "postgres"),
+                            "slipway.golden.url", remote.toString(),
+                            "slipway.secret-key", Base64.getEncoder().encodeToString(new byte[32]))));
         }
+    }
+
+    private void awaitShared(JdbcClient database) {
+        await(
+                "each keeps two",
+                () -> held(database, "a").size() == 2 && held(database, "b").size() == 2);
+        await("all is applied", () -> IntStream.range(0, CLUSTERS).allMatch(this::isAsDeclared));
+        await("all is noted", () -> noted(database) == CLUSTERS);
+    }
+
+    private ConfigMap more(String namespace) {
+        return host.configMaps().inNamespace(namespace).withName("more").get();
+    }
+
+    private Map<String, String> uids(List<String> namespaces) {
+        Map<String, String> uids = new TreeMap<>();
+        namespaces.forEach(each -> uids.put(each, more(each).getMetadata().getUid()));
+        return uids;
+    }
+
+    /** The one that keeps the credentials in the database, too. */
+    private Replica keeper(String name, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("kubeconfig", plane.kubeconfig().toString());
+        return replica(name, all);
     }
 
     private Replica replica(String name, Map<String, String> settings) throws Exception {
@@ -137,6 +194,23 @@ class ReplicasTest {
             git.push().setRemote(remote.toString()).add("main").call();
         }
         return remote;
+    }
+
+    private void push(String path, String content, String subject) throws Exception {
+        try (Git git = Git.open(folder.resolve("work").toFile())) {
+            write(folder.resolve("work").resolve(path), content);
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage(subject)
+                    .setAuthor("Tess", "tess@example.org")
+                    .setCommitter("Tess", "tess@example.org")
+                    .setSign(false)
+                    .call();
+            git.push()
+                    .setRemote(folder.resolve("remote.git").toString())
+                    .add("main")
+                    .call();
+        }
     }
 
     private static void write(Path file, String text) throws Exception {
