@@ -214,9 +214,9 @@ class EveryPageTest {
                 .at("/items/0/id")
                 .asString();
         Unusual unusual = new Unusual(fixture.admin(), golden, clusters);
+        unusual.proofs();
         unusual.breakGlass(fixture.member(people, tokens), "shown");
         unusual.heldRemoval("shown");
-        unusual.proofs();
         unusual.fluxCluster("kiosks");
         sbom = scanned(KubernetesClient.class);
         sessions = Map.of(

@@ -78,11 +78,13 @@ final class Unusual {
                   budget: {perHour: 500, perObject: 60}
                   changes: [add-field, edit-field]
                 """));
+        await().atMost(WITHIN).untilAsserted(() -> {
+            Answer round = admin.post("/api/v1/proofs/programs/checkout/run", "{}");
+            assertThat(round.status()).as(round.body()).isEqualTo(202);
+        });
         await().atMost(WITHIN)
-                .until(() ->
-                        admin.post("/api/v1/proofs/programs/checkout/run", "{}").status() == 202);
-        await().atMost(WITHIN)
-                .until(() -> admin.get("/api/v1/proofs/changes").body().contains("PROVED"));
+                .untilAsserted(() ->
+                        assertThat(admin.get("/api/v1/proofs/changes").body()).contains("PROVED"));
     }
 
     /** Registers a cluster that Flux is to keep, though nobody installed it there, and declares a shop in it. */
