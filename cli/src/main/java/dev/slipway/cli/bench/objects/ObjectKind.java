@@ -3,7 +3,10 @@ package dev.slipway.cli.bench.objects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A kind of objects, with the one field of it that is drifted; none of them starts a pod. */
+/**
+ * A kind of objects, with the one field of it that is drifted. None of them starts a pod, and Deployments are paused: all
+ * select alike, so that Kubernetes' own controller would look through all ReplicaSets for each.
+ */
 public enum ObjectKind {
     CONFIG_MAP("api/v1", "configmaps", 9, "/data/value", "as-declared", "{data: {value: as-declared}}", """
             {"data": {"value": "drifted-%d"}}"""),
@@ -46,6 +49,7 @@ public enum ObjectKind {
 
     DEPLOYMENT("apis/apps/v1", "deployments", 1, "/spec/revisionHistoryLimit", "5", """
             spec:
+              paused: true
               replicas: 0
               revisionHistoryLimit: 5
               selector: {matchLabels: {app: as-declared}}
