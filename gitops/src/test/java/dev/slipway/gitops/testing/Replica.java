@@ -2,6 +2,7 @@ package dev.slipway.gitops.testing;
 
 import dev.slipway.clusters.remote.Access;
 import dev.slipway.gitops.fleet.RegisteredClusters;
+import dev.slipway.gitops.repository.GoldenRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +69,7 @@ public final class Replica implements AutoCloseable {
             Access access = Access.ofKubeconfig(Files.readString(Path.of(kubeconfig)), null);
             context.getBean(RegisteredClusters.class).keepCredentials("shared", access, "test");
         }
+        context.getBean(GoldenRepository.class).refresh();
         Thread.currentThread().join();
     }
 }
