@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.Clusters;
-import dev.slipway.gitops.foreign.GoldenAddress;
 import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
@@ -19,34 +18,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster that Flux keeps: the portal shows what is missing, and lets Flux read the golden repository and no more. */
 @PortalTest
-@Import(EngineClusterTest.Address.class)
 class EngineClusterTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String READ = "/git/golden.git/info/refs?service=git-upload-pack";
     private static final String WRITE = "/git/golden.git/info/refs?service=git-receive-pack";
-
-    /** In the place of {@code slipway.url}, by which people would sign in, too. */
-    static class Address {
-        @Bean
-        @Primary
-        GoldenAddress portal() {
-            return () -> Optional.of("https://portal.test/git/golden.git");
-        }
-    }
 
     @LocalServerPort
     int port;
