@@ -18,6 +18,8 @@ public final class Sites {
     private final ObjectProvider<GoldenAddress> address;
 
     Sites(ForeignSettings settings, GoldenSettings golden, ObjectProvider<GoldenAddress> address) {
+        GoldenSettings.requireNoUser(
+                settings.url(), "slipway.engines.url", "a Secret's name as slipway.engines.secret");
         this.settings = settings;
         this.golden = golden;
         this.address = address;

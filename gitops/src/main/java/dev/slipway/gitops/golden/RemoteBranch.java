@@ -151,10 +151,10 @@ final class RemoteBranch implements Remote {
         return new GoldenUnavailableException(reason, cause);
     }
 
-    /** The URL without a password that somebody may have put into it. */
+    /** The URL without a user or password, of which either may be a token. */
     private static String publicUrl(String url) {
         try {
-            return new URIish(url).setPass(null).toString();
+            return new URIish(url).setUser(null).setPass(null).toString();
         } catch (URISyntaxException e) {
             return "(not a URL)";
         }

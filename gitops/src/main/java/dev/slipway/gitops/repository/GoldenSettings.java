@@ -2,6 +2,7 @@ package dev.slipway.gitops.repository;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -30,6 +31,23 @@ public record GoldenSettings(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue Ssh ssh,
         @DefaultValue Signing signing) {
+
+    private static final Pattern USER_IN_HTTP = Pattern.compile("(?i)https?://[^/?#]*@");
+
+    /**
+     * Sees that a URL over HTTP holds no user or password: it is shown on pages, in logs and to clusters.
+     *
+     * @param setting the setting that gave it
+     * @param instead which settings such things belong to
+     * @throws IllegalArgumentException if it holds some; the message doesn't repeat them
+     */
+    public static void requireNoUser(@Nullable String url, String setting, String instead) {
+        if (url != null && USER_IN_HTTP.matcher(url.strip()).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "%s has a user, password or token before the host; leave that out and set %s instead"
+                            .formatted(setting, instead));
+        }
+    }
 
     /** A repository at a URL, reached without a key and written without signatures. */
     public static GoldenSettings of(

@@ -30,9 +30,11 @@ public final class RemoteAccess implements AutoCloseable {
 
     /**
      * @param home a directory for SSH's own use
-     * @throws IllegalArgumentException if a key or certificate can't be read
+     * @throws IllegalArgumentException if a key or certificate can't be read, or the URL has a password in it
      */
     public RemoteAccess(GoldenSettings settings, Path home) {
+        GoldenSettings.requireNoUser(
+                settings.url(), "slipway.golden.url", "slipway.golden.username and slipway.golden.password");
         this.settings = settings;
         this.hosts =
                 KnownHosts.of(settings.ssh().knownHostsFile(), settings.ssh().knownHosts());
