@@ -13,6 +13,7 @@ import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.Plan;
 import dev.slipway.gitops.repository.PortalIdentity;
 import dev.slipway.gitops.repository.RemoteState;
+import dev.slipway.gitops.repository.RequestedDeletions;
 import dev.slipway.gitops.repository.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -50,9 +52,13 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     private final CommitQueue queue;
     private final BranchWatch watch;
     private final CommitSearch search;
+    private final DeletionClaims claims;
 
     JGitGoldenRepository(
-            GoldenSettings settings, @Value("${slipway.data:./.slipway}") Path data, ApplicationEventPublisher events)
+            GoldenSettings settings,
+            @Value("${slipway.data:./.slipway}") Path data,
+            ApplicationEventPublisher events,
+            ObjectProvider<RequestedDeletions> requested)
             throws IOException {
         this.location = data.toAbsolutePath().normalize().resolve("golden.git");
         this.ref = Constants.R_HEADS + settings.branch();
@@ -63,6 +69,7 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
                 : new RemoteBranch(repository, ref, settings.url(), access);
         this.packs = new PackStore(repository);
         this.search = new CommitSearch(repository::newObjectReader);
+        this.claims = new DeletionClaims(requested, search, repository::newObjectReader);
         this.watch = new BranchWatch(repository, ref, remote, settings, events);
         CommitSigner signer = CommitSigner.of(settings.signing());
         this.writer = new BranchWriter(repository, ref, remote, packs, signer);
@@ -209,7 +216,8 @@ final class JGitGoldenRepository implements GoldenRepository, AutoCloseable {
     @Override
     public List<CommitSummary> history(String directory, int limit) {
         try {
-            return search.history(tip(), directory, limit);
+            List<CommitSummary> commits = search.history(tip(), directory, limit);
+            return remote instanceof OwnBranch ? commits : claims.judged(commits, directory);
         } catch (IOException e) {
             throw new UncheckedIOException("The golden repository's history can't be read", e);
         }

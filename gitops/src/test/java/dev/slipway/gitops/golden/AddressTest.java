@@ -29,7 +29,8 @@ class AddressTest {
                 "HTTP://:hush-hush@git.example.org/platform/golden.git"
             })
     void refusesAPasswordInTheUrlAndSaysWhereItBelongs(String url) {
-        assertThatThrownBy(() -> new JGitGoldenRepository(settings(url), directory, event -> {}))
+        assertThatThrownBy(
+                        () -> new JGitGoldenRepository(settings(url), directory, event -> {}, Programs.nobodyAsked()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("slipway.golden.url has a user, password or token")
                 .hasMessageContaining("set slipway.golden.username and slipway.golden.password instead")

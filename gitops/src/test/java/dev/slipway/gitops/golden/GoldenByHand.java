@@ -19,7 +19,8 @@ public final class GoldenByHand implements AutoCloseable {
     private final JGitGoldenRepository golden;
 
     public GoldenByHand(Path data) throws IOException {
-        golden = new JGitGoldenRepository(GoldenRepositoryContract.settings(null, null, null), data, event -> {});
+        golden = new JGitGoldenRepository(
+                GoldenRepositoryContract.settings(null, null, null), data, event -> {}, Programs.nobodyAsked());
     }
 
     public GoldenRepository golden() {

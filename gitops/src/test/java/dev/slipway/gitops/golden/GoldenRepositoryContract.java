@@ -42,7 +42,7 @@ abstract class GoldenRepositoryContract {
 
     @BeforeEach
     void openAndSeed() throws Exception {
-        golden = new JGitGoldenRepository(settings(), data, events::add);
+        golden = new JGitGoldenRepository(settings(), data, events::add, Programs.nobodyAsked());
         golden.seed(Map.of("catalog/README.md", bytes("The catalog.\n"), "tenants/a/tenant.yaml", bytes("a\n")));
     }
 

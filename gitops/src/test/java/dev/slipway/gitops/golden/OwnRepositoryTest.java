@@ -28,12 +28,16 @@ class OwnRepositoryTest extends GoldenRepositoryContract {
     void tellsOfAMoveAgainWhereSomebodyFailedOnIt() throws Exception {
         AtomicBoolean broken = new AtomicBoolean(true);
         List<Object> heard = new CopyOnWriteArrayList<>();
-        try (JGitGoldenRepository other = new JGitGoldenRepository(settings(), data.resolve("other"), event -> {
-            if (broken.getAndSet(false)) {
-                throw new StackOverflowError("Too deep");
-            }
-            heard.add(event);
-        })) {
+        try (JGitGoldenRepository other = new JGitGoldenRepository(
+                settings(),
+                data.resolve("other"),
+                event -> {
+                    if (broken.getAndSet(false)) {
+                        throw new StackOverflowError("Too deep");
+                    }
+                    heard.add(event);
+                },
+                Programs.nobodyAsked())) {
             other.seed(Map.of("catalog/README.md", new byte[0]));
             String head = other.head().commit();
 
@@ -44,14 +48,16 @@ class OwnRepositoryTest extends GoldenRepositoryContract {
     @Test
     void writesOnAfterAKillThatLeftTheBranchLocked() throws Exception {
         Path killed = data.resolve("killed");
-        try (JGitGoldenRepository before = new JGitGoldenRepository(settings(), killed, event -> {})) {
+        try (JGitGoldenRepository before =
+                new JGitGoldenRepository(settings(), killed, event -> {}, Programs.nobodyAsked())) {
             before.seed(Map.of("catalog/README.md", new byte[0]));
         }
         Path lock = killed.resolve("golden.git/refs/heads/main.lock");
         Files.writeString(lock, "0".repeat(40) + "\n");
         Files.writeString(killed.resolve("golden.git/packed-refs.lock"), "");
 
-        try (JGitGoldenRepository after = new JGitGoldenRepository(settings(), killed, event -> {})) {
+        try (JGitGoldenRepository after =
+                new JGitGoldenRepository(settings(), killed, event -> {}, Programs.nobodyAsked())) {
             Plan plan = after.plan("tenants/shop", Map.of("tenant.yaml", "kind: Tenant\n"), Map.of());
             Committed committed =
                     after.commit(plan, new CommitMessage("Order", "1", "Ada", "ada@example.org", Map.of()));
@@ -64,18 +70,23 @@ class OwnRepositoryTest extends GoldenRepositoryContract {
     @Test
     void tellsThoseWhoListenOnlySinceTheStartWhatAnEarlyPollTold() throws Exception {
         Path slow = data.resolve("slow");
-        try (JGitGoldenRepository before = new JGitGoldenRepository(settings(), slow, event -> {})) {
+        try (JGitGoldenRepository before =
+                new JGitGoldenRepository(settings(), slow, event -> {}, Programs.nobodyAsked())) {
             before.seed(Map.of("catalog/README.md", new byte[0]));
         }
         List<Object> heard = new CopyOnWriteArrayList<>();
         AtomicBoolean listening = new AtomicBoolean();
         AtomicBoolean early = new AtomicBoolean();
-        try (JGitGoldenRepository started = new JGitGoldenRepository(settings(), slow, event -> {
-            early.set(true);
-            if (listening.get()) {
-                heard.add(event);
-            }
-        })) {
+        try (JGitGoldenRepository started = new JGitGoldenRepository(
+                settings(),
+                slow,
+                event -> {
+                    early.set(true);
+                    if (listening.get()) {
+                        heard.add(event);
+                    }
+                },
+                Programs.nobodyAsked())) {
             started.refresh();
             Await.until("the poll tells", early::get);
             listening.set(true);

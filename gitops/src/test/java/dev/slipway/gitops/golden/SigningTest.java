@@ -102,7 +102,8 @@ class SigningTest {
         GoldenSettings plain = GoldenRepositoryContract.settings(null, null, null);
         GoldenSettings settings =
                 new GoldenSettings(null, "main", null, null, null, plain.poll(), plain.timeout(), plain.ssh(), signing);
-        try (var golden = new JGitGoldenRepository(settings, directory.resolve("data"), event -> {})) {
+        try (var golden =
+                new JGitGoldenRepository(settings, directory.resolve("data"), event -> {}, Programs.nobodyAsked())) {
             Committed committed = golden.commit(
                     golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of("tenants/a/tenant.yaml", "a\n")),
                     GoldenRepositoryContract.message("1"));

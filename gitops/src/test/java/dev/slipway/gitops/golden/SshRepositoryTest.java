@@ -156,7 +156,8 @@ class SshRepositoryTest extends GoldenRepositoryContract {
     }
 
     private JGitGoldenRepository other(GoldenSettings settings) throws Exception {
-        return new JGitGoldenRepository(settings, Files.createTempDirectory(elsewhere, "data"), event -> {});
+        return new JGitGoldenRepository(
+                settings, Files.createTempDirectory(elsewhere, "data"), event -> {}, Programs.nobodyAsked());
     }
 
     private void hook(String body) throws Exception {

@@ -99,7 +99,8 @@ class TrustedAuthoritiesTest {
                 Duration.ofSeconds(30),
                 new GoldenSettings.Ssh(null, null, null, null, null),
                 new GoldenSettings.Signing(null, null, null));
-        return new JGitGoldenRepository(settings, Files.createTempDirectory(directory, "data"), event -> {});
+        return new JGitGoldenRepository(
+                settings, Files.createTempDirectory(directory, "data"), event -> {}, Programs.nobodyAsked());
     }
 
     private void file(HttpExchange exchange) throws IOException {

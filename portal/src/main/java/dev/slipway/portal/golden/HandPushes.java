@@ -1,6 +1,8 @@
 package dev.slipway.portal.golden;
 
+import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.PortalIdentity;
+import dev.slipway.portal.ledger.LedgerAnchor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,15 @@ final class HandPushes {
 
     private static final int MOST_COMMITS = 10_000;
     private static final int MOST_REASONS = 5;
-    private static final String TRAILER = PortalIdentity.REQUEST_TRAILER + ":";
+
+    /** Of these the portal's decisions hang on the first two, and people believe the others. */
+    private static final List<String> TRAILERS = List.of(
+            PortalIdentity.REQUEST_TRAILER,
+            CommitSummary.KIND,
+            "Requested-By",
+            "Approved-By",
+            "Policy-Result",
+            LedgerAnchor.TRAILER);
 
     private HandPushes() {}
 
@@ -51,10 +61,16 @@ final class HandPushes {
         }
         commit.getFullMessage()
                 .lines()
-                .filter(line -> line.regionMatches(true, 0, TRAILER, 0, TRAILER.length()))
+                .filter(HandPushes::isPortals)
                 .findFirst()
                 .ifPresent(line -> reasons.add(
-                        "Commit %s has the line '%s', which only the portal writes: it names the request that a commit answers; leave it out"
+                        "Commit %s has the line '%s', which only the portal writes: it tells of the request that a commit answers; leave it out"
                                 .formatted(name, line)));
+    }
+
+    /** Git takes blanks around a trailer's name and its colon, and capitals for small letters. */
+    private static boolean isPortals(String line) {
+        int colon = line.indexOf(':');
+        return colon > 0 && TRAILERS.stream().anyMatch(line.substring(0, colon).strip()::equalsIgnoreCase);
     }
 }

@@ -131,11 +131,19 @@ class GoldenPushTest {
         assertRefused(git("push", "origin", "HEAD:main"), "names the portal, Slipway <slipway@localhost>");
     }
 
-    @Test
-    void refusesACommitThatClaimsToAnswerARequest() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Request-Id: 5f0b6c1e-0000-4000-8000-000000000000",
+                "request-kind : delete",
+                "Approved-By: admin",
+                "Requested-By: dev",
+                "Policy-Result: pass"
+            })
+    void refusesACommitThatClaimsToAnswerARequest(String trailer) throws Exception {
         write("README.md", "Claiming\n");
         git("add", ".");
-        git("commit", "-m", "Order something", "-m", "Request-Id: 5f0b6c1e-0000-4000-8000-000000000000");
+        git("commit", "-m", "Order something", "-m", trailer);
 
         assertRefused(git("push", "origin", "HEAD:main"), "which only the portal writes");
     }

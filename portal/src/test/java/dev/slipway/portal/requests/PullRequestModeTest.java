@@ -78,7 +78,7 @@ class PullRequestModeTest {
                 .contains("/merged/request.yaml` | added, +")
                 .contains("```diff\n@@ ")
                 .contains("+  entry: web-service")
-                .contains("Request-Id: " + id);
+                .endsWith("\n\nRequest-Id: " + id + "\nRequest-Kind: order\n");
         assertThat(reviews.request(id).get("state").asString()).isEqualTo("ACCEPTED");
         assertThat(reviews.request(id).get("failure").isNull()).isTrue();
         assertThat(reviews.request(id).get("links").get("review").asString()).endsWith("/pulls/" + pull.number());

@@ -2,6 +2,8 @@ package dev.slipway.portal.requests.review;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.catalog.Plan;
+import dev.slipway.gitops.repository.CommitSummary;
+import dev.slipway.gitops.repository.PortalIdentity;
 import dev.slipway.policies.Finding;
 import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.Requester;
@@ -43,9 +45,12 @@ class ReviewText {
         }
         return text.append(ReviewDiff.of(request.files().changes()))
                 .append("\nMerge it, and it is carried out. Close it, and the request is cancelled for good.")
-                .append("\n\nRequest-Id: ")
-                .append(request.id())
-                .append('\n')
+                .append("\n\n%s: %s\n%s: %s\n"
+                        .formatted(
+                                PortalIdentity.REQUEST_TRAILER,
+                                request.id(),
+                                CommitSummary.KIND,
+                                request.kind().text()))
                 .toString();
     }
 

@@ -88,7 +88,7 @@ public final class ForgeDouble implements ForgeService {
             case COMMIT -> HandWork.git(clone, "merge", "-q", "--no-ff", "-m", "Merge #" + number, "FETCH_HEAD");
             case SQUASH -> {
                 HandWork.git(clone, "merge", "-q", "--squash", "FETCH_HEAD");
-                HandWork.git(clone, "commit", "-qm", pull.title + " (#" + number + ")");
+                HandWork.git(clone, "commit", "-qm", pull.title + " (#" + number + ")\n\n" + pull.body);
             }
             case REBASE -> {
                 HandWork.git(clone, "checkout", "-q", "FETCH_HEAD");
