@@ -1,14 +1,13 @@
 package dev.slipway.portal.forge;
 
 import dev.slipway.gitops.repository.TrustedAuthorities;
+import dev.slipway.portal.outgoing.OutgoingCalls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,25 +20,26 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON over HTTP, as forges speak it. */
 final class ForgeApi {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LARGEST_ANSWER = 4 * 1024 * 1024;
     private static final int LONGEST_REASON = 300;
     private static final int NOT_FOUND = 404;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http;
+    private final OutgoingCalls calls;
     private final String root;
     private final String token;
 
     /**
      * @param authorities certificates (PEM) that alone are trusted, {@code null} for those that Java trusts
+     * @param patience how long a call may take in all
      * @throws IllegalArgumentException if the certificates can't be read
      */
-    ForgeApi(URI root, String token, @Nullable Path authorities) {
+    ForgeApi(URI root, String token, @Nullable Path authorities, Duration patience) {
         HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
-        this.http = authorities == null
-                ? client.build()
-                : client.sslContext(TrustedAuthorities.tls(authorities)).build();
+        if (authorities != null) {
+            client.sslContext(TrustedAuthorities.tls(authorities));
+        }
+        this.calls = new OutgoingCalls(client.build(), patience, LARGEST_ANSWER);
         this.root = root.toString().replaceFirst("/+$", "");
         this.token = token;
     }
@@ -59,7 +59,6 @@ final class ForgeApi {
     /** The answer; a missing node where the forge has nothing there. */
     private JsonNode answer(String method, String path, @Nullable String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
-                .timeout(PATIENCE)
                 .header("Accept", "application/json")
                 .header("User-Agent", "Slipway")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -68,10 +67,8 @@ final class ForgeApi {
             request.setHeader("Content-Type", "application/json");
         }
         try {
-            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                return read(method + " " + root + path, response.statusCode(), in.readNBytes(LARGEST_ANSWER));
-            }
+            HttpResponse<byte[]> response = calls.send(request.build());
+            return read(method + " " + root + path, response.statusCode(), response.body());
         } catch (IOException e) {
             throw new ForgeUnavailableException("%s %s can't be reached: %s".formatted(method, root + path, e), e);
         } catch (InterruptedException e) {

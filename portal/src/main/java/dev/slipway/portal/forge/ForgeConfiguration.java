@@ -1,6 +1,7 @@
 package dev.slipway.portal.forge;
 
 import dev.slipway.gitops.repository.GoldenSettings;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class ForgeConfiguration {
 
     private static final String PREFIX = "slipway.golden.pull-requests.";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Bean
     Forge forge(PullRequestSettings settings, GoldenSettings golden) {
@@ -27,8 +29,8 @@ class ForgeConfiguration {
         if (kind == null) {
             throw new IllegalArgumentException(PREFIX + "forge is missing");
         }
-        ForgeApi api =
-                new ForgeApi(needed(settings.apiUrl(), "api-url"), needed(settings.token(), "token"), golden.caFile());
+        ForgeApi api = new ForgeApi(
+                needed(settings.apiUrl(), "api-url"), needed(settings.token(), "token"), golden.caFile(), PATIENCE);
         String repository = needed(settings.repository(), "repository");
         if (!repository.matches("[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+")) {
             throw new IllegalArgumentException(

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -72,9 +73,27 @@ class ForgeApiTest {
                 .hasMessageContaining("/babbles answered with something that isn't JSON");
     }
 
+    @Test
+    void waitsForNoAnswerThatStopsInTheMiddle() {
+        server.createContext("/stops", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+
+        assertThatThrownBy(() -> api(directory.resolve("forge.pem"), Duration.ofMillis(500))
+                        .get("/stops", Map.of()))
+                .isInstanceOf(ForgeUnavailableException.class)
+                .hasMessageContaining("The answer wasn't complete within 500 ms");
+    }
+
     private ForgeApi api(@Nullable Path authorities) {
+        return api(authorities, Duration.ofSeconds(20));
+    }
+
+    private ForgeApi api(@Nullable Path authorities, Duration patience) {
         return new ForgeApi(
-                URI.create("https://localhost:" + server.getAddress().getPort() + "/"), "token", authorities);
+                URI.create("https://localhost:" + server.getAddress().getPort() + "/"), "token", authorities, patience);
     }
 
     private static void answer(HttpServer server, String path, String text) {

@@ -3,13 +3,13 @@ package dev.slipway.portal.ledger.webhooks;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
+import dev.slipway.portal.outgoing.OutgoingCalls;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +36,7 @@ class Webhooks {
     private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
     private static final int AT_ONCE = 100;
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final int MOST_OF_AN_ANSWER = 64 * 1024;
 
     private final WebhookSettings settings;
     private final WebhookPositions positions;
@@ -46,10 +47,13 @@ class Webhooks {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final OutgoingCalls calls = new OutgoingCalls(
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build(),
+            ANSWER_WITHIN,
+            MOST_OF_AN_ANSWER);
 
     Webhooks(
             WebhookSettings settings,
@@ -110,7 +114,6 @@ class Webhooks {
     private @Nullable String problem(WebhookSettings.Target target, LedgerEntry entry) {
         byte[] body = CloudEvent.body(entry, source);
         HttpRequest.Builder request = HttpRequest.newBuilder(target.url())
-                .timeout(ANSWER_WITHIN)
                 .header("Content-Type", CloudEvent.MEDIA_TYPE)
                 .POST(BodyPublishers.ofByteArray(body));
         if (!target.secret().isEmpty()) {
@@ -119,7 +122,7 @@ class Webhooks {
                     CloudEvent.signature(target.secret(), Instant.now().getEpochSecond(), body));
         }
         try {
-            int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+            int status = calls.send(request.build()).statusCode();
             return status >= 200 && status < 300 ? null : "HTTP status " + status;
         } catch (IOException e) {
             return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
