@@ -32,12 +32,19 @@ class WebhookPositions {
             @Nullable String problem,
             @Nullable Instant nextAttempt) {}
 
-    /** Where to go on, if it is time and no other replica is at it; a new target hears of what comes from now on. */
+    /**
+     * Where to go on, if it is time and no other replica is at it; a new target hears of what comes from now on. One
+     * with a query goes on where it stood as long as its query didn't count.
+     */
     Optional<Long> lease(WebhookSettings.Target target) {
         jdbc.sql("""
                         insert into ledger_webhook (target, position)
-                        values (:target, (select coalesce(max(sequence), 0) from ledger)) on conflict do nothing
-                        """).param("target", target.shown()).update();
+                        values (:target, coalesce((select position from ledger_webhook where target = :plain),
+                                                  (select max(sequence) from ledger), 0)) on conflict do nothing
+                        """)
+                .param("target", target.shown())
+                .param("plain", target.plain())
+                .update();
         return jdbc.sql("""
                         update ledger_webhook set leased_until = now() + interval '1 minute'
                          where target = :target and leased_until < now() and next_attempt <= now()

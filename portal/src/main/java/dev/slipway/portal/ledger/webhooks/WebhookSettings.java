@@ -1,7 +1,11 @@
 package dev.slipway.portal.ledger.webhooks;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +40,16 @@ record WebhookSettings(List<Target> webhooks) {
 
         private static final int SHORTEST_SECRET = 16;
 
+        /** Enough to tell a few targets apart, too little to find out what was digested. */
+        private static final int DIGEST_BYTES = 4;
+
         Target(URI url, @Nullable String secret, @Nullable Set<String> types) {
             this.url = url;
             this.secret = secret == null ? "" : secret;
             this.types = types == null ? Set.of() : Set.copyOf(types);
             if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
                 throw new IllegalArgumentException(
-                        "slipway.ledger.webhooks: url is '%s', expected http or https with a host".formatted(shown()));
+                        "slipway.ledger.webhooks: url is '%s', expected http or https with a host".formatted(plain()));
             }
             if (!this.secret.isEmpty() && this.secret.length() < SHORTEST_SECRET) {
                 throw new IllegalArgumentException(
@@ -51,8 +58,24 @@ record WebhookSettings(List<Target> webhooks) {
             }
         }
 
-        /** Without what may be secret in it. */
+        /** What tells it from the others, without what may be secret in it: a digest stands for query and user. */
         String shown() {
+            String plain = plain();
+            return url.toString().equals(plain) ? plain : plain + " (" + digest() + ")";
+        }
+
+        private String digest() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256")
+                        .digest(url.toString().getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+
+        /** Without query and user. */
+        String plain() {
             return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())
                     + url.getPath();
         }

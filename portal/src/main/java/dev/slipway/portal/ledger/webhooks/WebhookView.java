@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a target is doing.
  *
- * @param target its URL without query
+ * @param target its URL; a digest stands for what may be secret in it
  * @param types what it hears of, all where empty
  * @param position the last entry that it accepted or that doesn't concern it
  * @param backlog how many entries are behind that

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +104,50 @@ class WebhooksTest {
                 .isEqualTo(first.json().at("/data/sequence").asString());
         var seconds = Long.parseLong(first.signature().replaceAll("t=(\\d+),.*", "$1"));
         assertThat(first.signature()).isEqualTo(CloudEvent.signature(SECRET, seconds, first.body()));
+    }
+
+    @Test
+    void tellsTargetsApartWhoseQueryDiffers() throws IOException {
+        List<String> queries = new CopyOnWriteArrayList<>();
+        var target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/", exchange -> {
+            queries.add(exchange.getRequestURI().getQuery());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        target.start();
+        try {
+            var both = Stream.of("team=a", "team=b")
+                    .map(query ->
+                            URI.create("http://localhost:" + target.getAddress().getPort() + "/in?" + query))
+                    .map(url -> new WebhookSettings.Target(url, SECRET, Set.of("fight-ended")))
+                    .toList();
+            var registry = new SimpleMeterRegistry();
+            var webhooks = new Webhooks(new WebhookSettings(both), new WebhookPositions(jdbc), ledger, registry, "");
+            webhooks.deliver();
+            ledger.appendNow(LedgerNote.of(EntryType.FIGHT_ENDED, Map.of())
+                    .in("host", new ObjectRef("v1", "Service", "shop", "web")));
+
+            webhooks.deliver();
+
+            assertThat(queries).containsExactlyInAnyOrder("team=a", "team=b");
+            assertThat(webhooks.views())
+                    .extracting(WebhookView::target)
+                    .doesNotHaveDuplicates()
+                    .noneMatch(shown -> shown.contains("team="));
+            assertThat(registry.get("slipway.ledger.webhook.failures").gauges()).hasSize(2);
+        } finally {
+            target.stop(0);
+        }
+    }
+
+    @Test
+    void goesOnWhereATargetStoodBeforeItsQueryCounted() {
+        var target = new WebhookSettings.Target(URI.create("http://localhost:1/before?token=x"), SECRET, Set.of());
+        jdbc.sql("insert into ledger_webhook (target, position) values ('http://localhost:1/before', -7)")
+                .update();
+
+        assertThat(new WebhookPositions(jdbc).lease(target)).contains(-7L);
     }
 
     @Test
