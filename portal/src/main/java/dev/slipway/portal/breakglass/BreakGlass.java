@@ -5,7 +5,9 @@ import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.portal.requests.Requester;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,5 +50,33 @@ public record BreakGlass(
 
     public BreakGlass {
         objects = List.copyOf(objects);
+    }
+
+    /** One that somebody asks for now. */
+    static BreakGlass asked(
+            InstanceKey instance,
+            String team,
+            String cluster,
+            List<Exemption.ExemptObject> objects,
+            String reason,
+            Duration duration,
+            Requester requester) {
+        return new BreakGlass(
+                "bg-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12),
+                instance,
+                team,
+                cluster,
+                objects,
+                reason,
+                duration,
+                BreakGlassState.AWAITING_APPROVAL,
+                requester,
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

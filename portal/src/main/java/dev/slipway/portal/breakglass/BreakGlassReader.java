@@ -7,20 +7,20 @@ import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.ObjectStatus;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.FieldPaths;
+import dev.slipway.gitops.fleet.RegisteredCluster;
+import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.web.ConflictException;
 import dev.slipway.portal.web.FieldProblem;
 import dev.slipway.portal.web.ForbiddenException;
 import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.NotFoundException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +32,34 @@ class BreakGlassReader {
     private static final int DEFAULT_MINUTES = 60;
 
     private final Instances instances;
+    private final RegisteredClusters clusters;
 
-    BreakGlassReader(Instances instances) {
+    BreakGlassReader(Instances instances, RegisteredClusters clusters) {
         this.instances = instances;
+        this.clusters = clusters;
     }
 
     BreakGlass read(BreakGlassOrder order, Person person) {
+        InstanceStatus status = declared(order, person);
+        requireOwnEngine(status.tenant().cluster());
+        List<FieldProblem> problems = new ArrayList<>();
+        Duration duration = duration(order, problems);
+        String reason = reason(order, problems);
+        List<Exemption.ExemptObject> objects = objects(order, status, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("This break-glass can't be opened.", problems);
+        }
+        return BreakGlass.asked(
+                status.spec().key(),
+                status.tenant().owner(),
+                status.tenant().cluster(),
+                objects,
+                reason,
+                duration,
+                Requester.of(person));
+    }
+
+    private InstanceStatus declared(BreakGlassOrder order, Person person) {
         InstanceKey key = new InstanceKey(given(order.tenant()), given(order.instance()));
         InstanceStatus status = instances
                 .find(key)
@@ -47,40 +69,43 @@ class BreakGlassReader {
         if (!person.canChange(team) && !person.canPublish()) {
             throw new ForbiddenException("Only members of %s and the platform team ask for this.".formatted(team));
         }
-        List<FieldProblem> problems = new ArrayList<>();
+        return status;
+    }
+
+    /**
+     * Another engine knows nothing of exempt fields.
+     *
+     * @throws ConflictException if it keeps the cluster
+     */
+    void requireOwnEngine(String cluster) {
+        clusters.find(cluster)
+                .map(report -> report.cluster().engine())
+                .filter(engine -> engine != RegisteredCluster.Engine.SLIPWAY)
+                .ifPresent(engine -> {
+                    throw new ConflictException(
+                            ("%s keeps the cluster '%s' and puts back what Git doesn't say, break-glass or not:"
+                                            + " change the instance, or suspend its order there.")
+                                    .formatted(engine.title(), cluster));
+                });
+    }
+
+    private static Duration duration(BreakGlassOrder order, List<FieldProblem> problems) {
         int minutes = order.minutes() == null ? DEFAULT_MINUTES : order.minutes();
         if (minutes < 1 || minutes > Exemption.LONGEST.toMinutes()) {
             problems.add(new FieldProblem(
                     "/minutes", "minutes is %d, expected 1 to %d.".formatted(minutes, Exemption.LONGEST.toMinutes())));
         }
+        return Duration.ofMinutes(minutes);
+    }
+
+    private static String reason(BreakGlassOrder order, List<FieldProblem> problems) {
         String reason = given(order.reason());
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             problems.add(new FieldProblem(
                     "/reason",
                     "The reason has %d characters, expected 1 to %d.".formatted(reason.length(), LONGEST_REASON)));
         }
-        List<Exemption.ExemptObject> objects = objects(order, status, problems);
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException("This break-glass can't be opened.", problems);
-        }
-        String id = "bg-" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-        return new BreakGlass(
-                id,
-                key,
-                team,
-                status.tenant().cluster(),
-                objects,
-                reason,
-                Duration.ofMinutes(minutes),
-                BreakGlassState.AWAITING_APPROVAL,
-                Requester.of(person),
-                Instant.now().truncatedTo(ChronoUnit.MICROS),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return reason;
     }
 
     private static List<Exemption.ExemptObject> objects(

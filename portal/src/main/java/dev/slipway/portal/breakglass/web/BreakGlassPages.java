@@ -9,6 +9,7 @@ import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
 import dev.slipway.portal.web.ApiCall;
+import dev.slipway.portal.web.ConflictException;
 import dev.slipway.portal.web.FieldProblem;
 import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.NotFoundException;
@@ -70,6 +71,9 @@ class BreakGlassPages {
             return back("Asked for. It opens when somebody of the platform team allows it.", afterwards);
         } catch (InvalidInputException e) {
             return page(tenant, instance, typed, e.errors(), person, HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (ConflictException e) {
+            var problem = new FieldProblem("/objects/0", String.valueOf(e.getMessage()));
+            return page(tenant, instance, typed, List.of(problem), person, HttpStatus.CONFLICT);
         }
     }
 
