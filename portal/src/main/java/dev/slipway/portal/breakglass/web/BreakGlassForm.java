@@ -57,45 +57,41 @@ public record BreakGlassForm(
     }
 
     static BreakGlassForm of(InstanceStatus status, Typed typed, List<FieldProblem> problems) {
+        return new BreakGlassForm(
+                status.spec().key().tenant(),
+                status.spec().key().name(),
+                object(status, typed, problems),
+                fields(typed, problems),
+                reason(typed, problems),
+                minutes(typed, problems),
+                problems.stream()
+                        .map(problem -> new FormError(id(problem.pointer()), problem.detail()))
+                        .toList());
+    }
+
+    private static FieldView object(InstanceStatus status, Typed typed, List<FieldProblem> problems) {
         List<Option> objects = status.objects().stream()
                 .map(object -> object.ref().kind() + "/" + object.ref().namespace() + "/"
                         + object.ref().name())
                 .map(value -> new Option(value, value.replace("//", "/"), value.equals(typed.object())))
                 .toList();
-        return new BreakGlassForm(
-                status.spec().key().tenant(),
-                status.spec().key().name(),
-                field("object", "Object", null, "select", typed.object(), objects, "/objects/0", problems),
-                field(
-                        "fields",
-                        "Fields",
-                        "One path a line, such as spec.replicas or spec.template.spec.containers[name=web].image; a path stands for all below it",
-                        "textarea",
-                        typed.fields(),
-                        List.of(),
-                        "/objects/0/fields",
-                        problems),
-                field(
-                        "reason",
-                        "Reason",
-                        "Everybody whom it concerns reads it",
-                        "text",
-                        typed.reason(),
-                        List.of(),
-                        "/reason",
-                        problems),
-                field(
-                        "minutes",
-                        "Minutes",
-                        "1 to %s, from the approval on".formatted(LONGEST),
-                        "number",
-                        typed.minutes(),
-                        List.of(),
-                        "/minutes",
-                        problems),
-                problems.stream()
-                        .map(problem -> new FormError(id(problem.pointer()), problem.detail()))
-                        .toList());
+        return field("object", "Object", null, "select", typed.object(), objects, "/objects/0", problems);
+    }
+
+    private static FieldView fields(Typed typed, List<FieldProblem> problems) {
+        String help = "One path a line, such as spec.replicas or"
+                + " spec.template.spec.containers[name=web].image; a path stands for all below it";
+        return field("fields", "Fields", help, "textarea", typed.fields(), List.of(), "/objects/0/fields", problems);
+    }
+
+    private static FieldView reason(Typed typed, List<FieldProblem> problems) {
+        String help = "Everybody whom it concerns reads it";
+        return field("reason", "Reason", help, "text", typed.reason(), List.of(), "/reason", problems);
+    }
+
+    private static FieldView minutes(Typed typed, List<FieldProblem> problems) {
+        String help = "1 to %s, from the approval on".formatted(LONGEST);
+        return field("minutes", "Minutes", help, "number", typed.minutes(), List.of(), "/minutes", problems);
     }
 
     private static String id(String pointer) {
