@@ -7,6 +7,7 @@ import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.PushRefusedException;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;

@@ -2,6 +2,7 @@ package dev.slipway.gitops.golden;
 
 import dev.slipway.gitops.golden.transport.RemoteAccess;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.PushRefusedException;
 import dev.slipway.gitops.repository.RemoteState;
 import java.net.URISyntaxException;
 import java.util.Objects;

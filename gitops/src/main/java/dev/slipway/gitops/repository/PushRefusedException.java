@@ -1,11 +1,9 @@
-package dev.slipway.gitops.golden;
-
-import dev.slipway.gitops.repository.GoldenUnavailableException;
+package dev.slipway.gitops.repository;
 
 /** The remote answered, and does not want what was pushed: a protected branch, or a hook that objects to a commit. */
-final class PushRefusedException extends GoldenUnavailableException {
+public final class PushRefusedException extends GoldenUnavailableException {
 
-    PushRefusedException(String message, Throwable cause) {
+    public PushRefusedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -93,6 +93,15 @@ class BreakGlassStore {
                 > 0;
     }
 
+    /** What somebody allowed can't be opened, as those who keep the repository don't let the portal. */
+    void refused(String id, String why) {
+        jdbc.sql("""
+                        update break_glass
+                           set state = 'REJECTED', decided_by = 'slipway', decision = left(:why, 500), expires_at = null
+                         where id = :id and state = 'APPROVED'
+                        """).param("why", why).param("id", id).update();
+    }
+
     /** It goes from one state to the next; gives whether it did. */
     boolean move(String id, BreakGlassState from, BreakGlassState to) {
         return jdbc.sql("update break_glass set state = ? where id = ? and state = ?")

@@ -5,6 +5,7 @@ import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.Exemptions;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
+import dev.slipway.gitops.repository.PushRefusedException;
 import dev.slipway.portal.requests.Requester;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
@@ -51,6 +52,7 @@ public class BreakGlasses {
      * @throws NotFoundException if the person may not see the instance
      * @throws ForbiddenException if it is another team's
      * @throws InvalidInputException if a field can't be exempt, or something is missing
+     * @throws ConflictException if another engine keeps the cluster, which would put everything back
      */
     public BreakGlass ask(BreakGlassOrder order, Person person) {
         BreakGlass glass = reader.read(order, person);
@@ -76,7 +78,8 @@ public class BreakGlasses {
      *
      * @param reason why, at most 500 characters; needed to reject
      * @throws ForbiddenException if the person asked for it themselves
-     * @throws ConflictException if it does not wait for that
+     * @throws ConflictException if it does not wait for that, another engine keeps the cluster, or the golden repository
+     *     doesn't let the portal open it
      */
     public BreakGlass decide(String id, boolean approve, @Nullable String reason, Person person) {
         BreakGlass glass = find(id, person);
@@ -87,22 +90,45 @@ public class BreakGlasses {
         if (!person.canPublish()) {
             throw new ForbiddenException("The platform team decides on a break-glass.");
         }
-        String why = reason == null ? "" : reason.strip();
-        if (why.length() > LONGEST_REASON || why.isEmpty() && !approve) {
-            throw new InvalidInputException(
-                    "/reason",
-                    "The reason has %d characters, expected %d to %d."
-                            .formatted(why.length(), approve ? 0 : 1, LONGEST_REASON));
+        String why = checked(reason, approve ? 0 : 1);
+        if (approve) {
+            reader.requireOwnEngine(glass.cluster());
         }
         BreakGlassState to = approve ? BreakGlassState.APPROVED : BreakGlassState.REJECTED;
         if (!store.decided(id, to, person.name(), why)) {
             throw notWaiting(id, person);
         }
-        BreakGlass decided = find(id, person);
-        if (approve) {
-            commits.tryOpen(decided);
+        return approve ? opened(id, person) : find(id, person);
+    }
+
+    private static String checked(@Nullable String reason, int shortest) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.length() > LONGEST_REASON || why.length() < shortest) {
+            throw new InvalidInputException(
+                    "/reason",
+                    "The reason has %d characters, expected %d to %d."
+                            .formatted(why.length(), shortest, LONGEST_REASON));
         }
-        return find(id, person);
+        return why;
+    }
+
+    /** Another replica may have been at it already, and the remote may not let either open it. */
+    private BreakGlass opened(String id, Person person) {
+        BreakGlass allowed = find(id, person);
+        if (allowed.state() == BreakGlassState.APPROVED) {
+            commits.tryOpen(allowed);
+        }
+        BreakGlass now = find(id, person);
+        if (now.state() == BreakGlassState.REJECTED) {
+            throw refusedByRemote(String.valueOf(now.decision()));
+        }
+        return now;
+    }
+
+    private static ConflictException refusedByRemote(String reason) {
+        return new ConflictException(("%s. The portal's user has to be allowed to push to that branch for break-glass;"
+                        + " else commit or remove the file there yourself.")
+                .formatted(reason));
     }
 
     private ConflictException notWaiting(String id, Person person) {
@@ -114,7 +140,7 @@ public class BreakGlasses {
      * Ends it, or takes it back before anybody decided.
      *
      * @throws ForbiddenException if it is another team's
-     * @throws ConflictException if it is over
+     * @throws ConflictException if it is over, or the golden repository doesn't let the portal end it
      * @throws UnavailableException if the golden repository can't be written now; it is still open then
      */
     public void close(String id, Person person) {
@@ -158,6 +184,8 @@ public class BreakGlasses {
     private void takeAway(String id, Person person) {
         try {
             commits.takeAway(id, "Close", Requester.of(person));
+        } catch (PushRefusedException e) {
+            throw refusedByRemote(String.valueOf(e.getMessage()));
         } catch (GoldenUnavailableException e) {
             throw new UnavailableException(
                     "The golden repository can't be written now: " + e.getMessage(), Duration.ofSeconds(10), e);

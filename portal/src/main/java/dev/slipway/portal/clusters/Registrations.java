@@ -11,6 +11,7 @@ import dev.slipway.gitops.repository.FileChange;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.PushRefusedException;
 import dev.slipway.gitops.repository.Snapshot;
 import dev.slipway.gitops.repository.StalePlanException;
 import dev.slipway.portal.security.Person;
@@ -194,8 +195,14 @@ class Registrations {
         } catch (StalePlanException e) {
             throw new ConflictException(
                     "The cluster '%s' was just changed by somebody else; look again.".formatted(name));
+        } catch (PushRefusedException e) {
+            throw new ConflictException(
+                    ("%s. The portal's user has to be allowed to push to that branch for this; else commit %s there"
+                                    + " yourself. Credentials that were given are kept for it.")
+                            .formatted(e.getMessage(), change.path()));
         } catch (GoldenUnavailableException e) {
-            throw new UnavailableException("The golden repository can't be written now.", RETRY_AFTER, e);
+            throw new UnavailableException(
+                    "The golden repository can't be written now: " + e.getMessage(), RETRY_AFTER, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.slipway.portal.breakglass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.exemptions.ExemptionFile;
 import dev.slipway.gitops.repository.GoldenRepository;
@@ -10,11 +11,13 @@ import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Answer;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.visibility.Fleet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +44,12 @@ class BreakGlassTest {
 
     @Autowired
     AccessTokens tokens;
+
+    @Autowired
+    BreakGlassStore store;
+
+    @Autowired
+    BreakGlassCommits commits;
 
     private Fleet fleet;
     private Client member;
@@ -84,6 +93,81 @@ class BreakGlassTest {
                 .until(() -> member.get("/api/v1/ledger?type=break-glass-closed&tenant=team-glass")
                         .body()
                         .contains(id));
+    }
+
+    @Test
+    void doesNotStayOpenWhereItWasClosedWhileItWasBeingOpened() {
+        String id = member.post(PATH, order("data.colour", 5)).json().get("id").asString();
+        store.decided(id, BreakGlassState.APPROVED, "paula", "");
+        BreakGlass approved = store.find(id).orElseThrow();
+        assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(204);
+
+        commits.tryOpen(approved);
+
+        assertThat(golden.head().read(ExemptionFile.DIRECTORY + "/" + id + "/" + ExemptionFile.NAME))
+                .isNull();
+        assertThat(member.get(PATH + "/" + id).json().get("state").asString()).isEqualTo("CLOSED");
+    }
+
+    @Test
+    void takesAFileAwayThatAnEndedOneLeft() {
+        String id = member.post(PATH, order("data.colour", 5)).json().get("id").asString();
+        store.decided(id, BreakGlassState.APPROVED, "paula", "");
+        commits.tryOpen(store.find(id).orElseThrow());
+        store.closed(id, BreakGlassState.CLOSED, "dev");
+
+        await().atMost(WITHIN)
+                .until(() -> golden.head().read(ExemptionFile.DIRECTORY + "/" + id + "/" + ExemptionFile.NAME) == null);
+    }
+
+    @Test
+    void isRefusedWhereAnotherEngineKeepsTheCluster() {
+        ByHand.commit(golden, "Register a cluster that Flux keeps", "clusters", clusters("flux-keeps", "flux"));
+        ByHand.commit(
+                golden,
+                "Declare a tenant there",
+                "tenants/team-flux/kept",
+                Map.of("request.yaml", """
+                        apiVersion: slipway.dev/v1
+                        kind: Instance
+                        metadata: {name: kept}
+                        spec: {entry: web-service, version: 1.0.0, plan: small}
+                        """, "manifests/config.yaml", """
+                        {apiVersion: v1, kind: ConfigMap, metadata: {name: kept, namespace: team-flux}, data: {a: b}}
+                        """),
+                Map.of("tenants/team-flux/tenant.yaml", """
+                        apiVersion: slipway.dev/v1
+                        kind: Tenant
+                        metadata: {name: team-flux}
+                        spec: {owner: team-flux, kind: namespace, plan: small, cluster: flux-keeps, namespace: team-flux}
+                        """));
+        await().atMost(WITHIN)
+                .until(() ->
+                        instances.find(new InstanceKey("team-flux", "kept")).isPresent());
+
+        Answer refused = fleet.member("team-flux")
+                .post(
+                        PATH,
+                        order("data.a", 5).replace("team-glass", "team-flux").replace("\"bowl\"", "\"kept\""));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asString()).startsWith("Flux keeps the cluster 'flux-keeps'");
+        ByHand.commit(golden, "Take the tenant away", "tenants/team-flux", Map.of());
+        Map<String, String> others = ByHand.files(golden, "clusters");
+        others.remove("flux-keeps.yaml");
+        ByHand.commit(golden, "Unregister the cluster", "clusters", others);
+    }
+
+    /** The clusters that are there, and one more. */
+    private Map<String, String> clusters(String name, String engine) {
+        Map<String, String> files = ByHand.files(golden, "clusters");
+        files.put(name + ".yaml", """
+                apiVersion: slipway.dev/v1
+                kind: Cluster
+                metadata: {name: %s}
+                spec: {server: "https://127.0.0.1:1", engine: %s}
+                """.formatted(name, engine));
+        return files;
     }
 
     @Test
