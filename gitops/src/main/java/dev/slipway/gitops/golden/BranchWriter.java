@@ -7,12 +7,15 @@ import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.Committed;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
 import dev.slipway.gitops.repository.Plan;
+import dev.slipway.gitops.repository.PortalIdentity;
 import dev.slipway.gitops.repository.PushRefusedException;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a batch of commits on the branch: one commit a request, one move of the branch for all. */
@@ -65,14 +68,32 @@ final class BranchWriter {
             CommitBatch batch = new CommitBatch(start, objects, reader, new RecentHistory(), signer);
             batch.add(pending);
             if (batch.moves()) {
+                ObjectId left = replaces == null ? remote.fetch(branch) : null;
+                if (left != null) {
+                    return takenUp(left, branch, message);
+                }
                 objects.store();
-                remote.propose(batch.tip(), branch, replaces);
+                remote.propose(batch.tip(), branch, replaces == null ? ObjectId.zeroId() : replaces);
             }
             batch.tell();
         } catch (IOException e) {
             throw new GoldenUnavailableException("The golden repository can't be written: " + e.getMessage(), e);
         }
         return pending.result();
+    }
+
+    /** What an earlier try, cut short, or another replica put there is taken as it is; what others did stays theirs. */
+    private Committed takenUp(ObjectId left, String branch, CommitMessage message) throws IOException {
+        try (RevWalk walk = new RevWalk(repository)) {
+            RevCommit commit = walk.parseCommit(left);
+            if (commit.getCommitterIdent().getEmailAddress().equals(PortalIdentity.EMAIL)
+                    && Trailers.requestIds(commit).contains(message.requestId())) {
+                return new Committed(left.name(), true);
+            }
+        }
+        throw new GoldenUnavailableException(
+                "Somebody else pushed to %s, which the portal doesn't replace".formatted(branch),
+                new IllegalStateException(left.name()));
     }
 
     private synchronized void writeTogether(List<PendingCommit> batch) {

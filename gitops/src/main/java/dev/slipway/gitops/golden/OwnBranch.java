@@ -59,7 +59,7 @@ final class OwnBranch implements Remote {
     }
 
     @Override
-    public void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces) {
+    public void propose(@Nullable ObjectId commit, String branch, ObjectId replaces) {
         throw new IllegalStateException("The portal's own repository has no reviews: nothing proposes to it");
     }
 

@@ -27,10 +27,10 @@ interface Remote {
      * Puts a commit on another branch, or takes that away.
      *
      * @param commit the commit, {@code null} to take the branch away
-     * @param replaces where the branch must stand; {@code null} if that doesn't matter
+     * @param replaces where the branch must stand; forty zeros if there must be none
      * @throws GoldenUnavailableException if the remote does not answer or does not allow it, or the branch stands elsewhere
      */
-    void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces);
+    void propose(@Nullable ObjectId commit, String branch, ObjectId replaces);
 
     /**
      * Brings another branch's commits here, without a branch of their own.

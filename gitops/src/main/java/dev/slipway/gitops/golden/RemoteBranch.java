@@ -85,14 +85,12 @@ final class RemoteBranch implements Remote {
     }
 
     @Override
-    public synchronized void propose(@Nullable ObjectId commit, String branch, @Nullable ObjectId replaces) {
+    public synchronized void propose(@Nullable ObjectId commit, String branch, ObjectId replaces) {
         String proposed = Constants.R_HEADS + branch;
         PushCommand push = git.push()
                 .setRemote(url)
-                .setRefSpecs(new RefSpec(commit == null ? ":" + proposed : "+" + commit.name() + ":" + proposed));
-        if (replaces != null) {
-            push.setRefLeaseSpecs(new RefLeaseSpec(proposed, replaces.name()));
-        }
+                .setRefSpecs(new RefSpec(commit == null ? ":" + proposed : "+" + commit.name() + ":" + proposed))
+                .setRefLeaseSpecs(new RefLeaseSpec(proposed, replaces.name()));
         try {
             for (PushResult result : access.apply(push).call()) {
                 RemoteRefUpdate update = result.getRemoteUpdate(proposed);

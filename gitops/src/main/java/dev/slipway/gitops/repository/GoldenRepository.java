@@ -42,8 +42,8 @@ public interface GoldenRepository {
      * what that branch held before.
      *
      * @param branch its name, without {@code refs/heads/}
-     * @param replaces the commit that the branch must stand at, so that nothing of others is lost; {@code null} replaces
-     *     whatever is there
+     * @param replaces the commit that the branch must stand at, so that nothing of others is lost; {@code null} if the
+     *     portal knows of none: then one that it put there for the same request is taken as it is
      * @return the commit; not fresh where the branch that counts holds the change already
      * @throws StalePlanException if a file is no longer as the plan saw it
      * @throws GoldenUnavailableException if the remote can't be written now, or the branch stands elsewhere

@@ -78,6 +78,23 @@ class RemoteRepositoryTest extends GoldenRepositoryContract {
     }
 
     @Test
+    void takesUpWhatAnEarlierTryLeftAndReplacesNothingOfOthers() throws Exception {
+        Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
+        String first = golden.propose("slipway/1", plan, message("1"), null).commit();
+        commit("policies", Map.of("another.yaml", "another\n"));
+
+        assertThat(golden.propose("slipway/1", plan, message("1"), null).commit())
+                .isEqualTo(first);
+
+        pushByHand("slipway/1", "tenants/a/db/NOTES.md", "theirs\n");
+        String theirs = tip("slipway/1");
+        assertThatThrownBy(() -> golden.propose("slipway/1", plan, message("1"), null))
+                .isInstanceOf(GoldenUnavailableException.class)
+                .hasMessage("Somebody else pushed to slipway/1, which the portal doesn't replace");
+        assertThat(tip("slipway/1")).isEqualTo(theirs);
+    }
+
+    @Test
     void takesABranchAwayOnce() throws Exception {
         Plan plan = golden.plan("tenants/a/db", Map.of("request.yaml", "x\n"), Map.of());
         String commit = golden.propose("slipway/1", plan, message("1"), null).commit();

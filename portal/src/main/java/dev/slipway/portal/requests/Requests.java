@@ -4,6 +4,7 @@ import dev.slipway.policies.Decision;
 import dev.slipway.policies.Finding;
 import dev.slipway.policies.Verdict;
 import dev.slipway.portal.requests.drafting.Drafts;
+import dev.slipway.portal.requests.store.RequestQueue;
 import dev.slipway.portal.requests.store.RequestStore;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.web.ConflictException;
@@ -29,11 +30,13 @@ public class Requests {
 
     private final Drafts drafts;
     private final RequestStore store;
+    private final RequestQueue queue;
     private final ApplicationEventPublisher events;
 
-    Requests(Drafts drafts, RequestStore store, ApplicationEventPublisher events) {
+    Requests(Drafts drafts, RequestStore store, RequestQueue queue, ApplicationEventPublisher events) {
         this.drafts = drafts;
         this.store = store;
+        this.queue = queue;
         this.events = events;
     }
 
@@ -188,7 +191,7 @@ public class Requests {
 
     /** The accepted requests that wait for the golden repository. */
     public Backlog backlog() {
-        return store.backlog();
+        return queue.backlog();
     }
 
     private static @Nullable Set<String> visible(Person person, @Nullable String team) {

@@ -15,10 +15,13 @@ import dev.slipway.portal.testing.PortalTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -36,6 +39,12 @@ class PullRequestPollingTest {
 
     @Autowired
     DataDirectory data;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     private ReviewStory reviews;
 
@@ -82,6 +91,30 @@ class PullRequestPollingTest {
 
         reviews.awaitState(id, "COMMITTED");
         assertThat(reviews.pullOf(second).open()).isTrue();
+    }
+
+    @Test
+    void leavesToAnotherReplicaWhatThatTookOn() throws Exception {
+        FORGE.goesDown(true);
+        String id = reviews.order("taken");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> reviews.request(id).get("timeline").toString().contains("answered 503"));
+        next(id, "1 hour");
+        FORGE.goesDown(false);
+
+        events.publishEvent(new RequestAccepted(UUID.fromString(id)));
+        reviews.pullOf(reviews.order("free"));
+        assertThat(branch(id)).isEmpty();
+
+        next(id, "0 hours");
+        assertThat(reviews.pullOf(id).open()).isTrue();
+    }
+
+    private void next(String id, String pause) {
+        jdbc.sql("update request set next_attempt_at = now() + cast(:pause as interval) where id = :id")
+                .param("pause", pause)
+                .param("id", UUID.fromString(id))
+                .update();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Step;
 import dev.slipway.portal.requests.review.ReviewProgress;
 import dev.slipway.portal.requests.review.Reviews;
+import dev.slipway.portal.requests.store.RequestQueue;
 import dev.slipway.portal.requests.store.RequestStore;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class CommitWorker {
     private static final int MOST_AT_ONCE = 200;
 
     private final RequestStore store;
+    private final RequestQueue queue;
     private final GoldenRepository golden;
     private final ProgressNotes notes;
     private final RequestFollower follower;
@@ -55,6 +57,7 @@ class CommitWorker {
 
     CommitWorker(
             RequestStore store,
+            RequestQueue queue,
             GoldenRepository golden,
             ProgressNotes notes,
             RequestFollower follower,
@@ -63,6 +66,7 @@ class CommitWorker {
         this.reviews = reviews;
         this.messages = messages;
         this.store = store;
+        this.queue = queue;
         this.golden = golden;
         this.notes = notes;
         this.follower = follower;
@@ -77,7 +81,7 @@ class CommitWorker {
     @Scheduled(fixedDelayString = "PT1S")
     void lookForWork() {
         try {
-            store.due(MOST_AT_ONCE).forEach(this::start);
+            queue.due(MOST_AT_ONCE).forEach(this::start);
         } catch (DataAccessException | TransactionException e) {
             log.warn("Accepted requests can't be read now: {}", e.getMessage());
         }
@@ -89,6 +93,7 @@ class CommitWorker {
                 try {
                     store.find(id)
                             .filter(request -> request.state() == RequestState.ACCEPTED)
+                            .filter(this::isOurs)
                             .ifPresent(this::commit);
                 } catch (DataAccessException | TransactionException e) {
                     log.warn("Request {} waits for the database: {}", id, e.getMessage());
@@ -97,6 +102,11 @@ class CommitWorker {
                 }
             });
         }
+    }
+
+    /** Two replicas that put up one review would take each other's commit for somebody else's. */
+    private boolean isOurs(Request request) {
+        return !reviews.areWanted() || queue.claim(request.id());
     }
 
     private void commit(Request request) {

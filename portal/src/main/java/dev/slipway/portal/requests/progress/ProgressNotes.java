@@ -4,6 +4,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestProgressed;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Step;
+import dev.slipway.portal.requests.store.RequestQueue;
 import dev.slipway.portal.requests.store.RequestStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class ProgressNotes {
 
     private final RequestStore store;
+    private final RequestQueue queue;
     private final ApplicationEventPublisher events;
 
-    ProgressNotes(RequestStore store, ApplicationEventPublisher events) {
+    ProgressNotes(RequestStore store, RequestQueue queue, ApplicationEventPublisher events) {
         this.store = store;
+        this.queue = queue;
         this.events = events;
     }
 
@@ -44,7 +47,7 @@ class ProgressNotes {
     /** Tells only where a review begins, not each time that it is looked at. */
     void underReview(Request request, Duration pause, Step step) {
         boolean known = request.timeline().stream().anyMatch(each -> each.name() == step.name());
-        store.lookAgain(request.id(), pause, step);
+        queue.lookAgain(request.id(), pause, step);
         if (!known) {
             tell(request, request.state());
         }
@@ -55,7 +58,7 @@ class ProgressNotes {
     }
 
     void postpone(Request request, Duration pause, Step step) {
-        store.postpone(request.id(), pause, step);
+        queue.postpone(request.id(), pause, step);
         tell(request, request.state());
     }
 

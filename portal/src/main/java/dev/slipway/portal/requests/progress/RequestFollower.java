@@ -13,7 +13,7 @@ import dev.slipway.portal.requests.Request;
 import dev.slipway.portal.requests.RequestKind;
 import dev.slipway.portal.requests.RequestState;
 import dev.slipway.portal.requests.Step;
-import dev.slipway.portal.requests.store.RequestStore;
+import dev.slipway.portal.requests.store.RequestQueue;
 import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class RequestFollower {
 
     private static final int LATEST = 20;
 
-    private final RequestStore store;
+    private final RequestQueue queue;
     private final Instances instances;
     private final GoldenRepository golden;
     private final ProgressNotes notes;
@@ -55,12 +55,12 @@ class RequestFollower {
     });
 
     RequestFollower(
-            RequestStore store,
+            RequestQueue queue,
             Instances instances,
             GoldenRepository golden,
             ProgressNotes notes,
             WaitingReasons reasons) {
-        this.store = store;
+        this.queue = queue;
         this.instances = instances;
         this.golden = golden;
         this.notes = notes;
@@ -101,7 +101,7 @@ class RequestFollower {
     @Scheduled(fixedDelayString = "PT3S")
     void lookAtAll() {
         try {
-            Map<UUID, InstanceKey> awaited = store.awaited();
+            Map<UUID, InstanceKey> awaited = queue.awaited();
             reasons.keepOnly(awaited.keySet());
             Set.copyOf(awaited.values()).forEach(this::look);
         } catch (DataAccessException | TransactionException e) {
@@ -111,7 +111,7 @@ class RequestFollower {
 
     private void follow(InstanceKey key) {
         try {
-            List<Request> awaited = store.awaited(key);
+            List<Request> awaited = queue.awaited(key);
             for (int i = 0; i < awaited.size(); i++) {
                 boolean newest = i == awaited.size() - 1;
                 follow(awaited.get(i), newest);
