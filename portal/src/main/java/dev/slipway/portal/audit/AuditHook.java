@@ -1,8 +1,10 @@
 package dev.slipway.portal.audit;
 
 import dev.slipway.gitops.audit.AuditEvents;
+import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.portal.security.ForAnyone;
 import dev.slipway.portal.web.InvalidInputException;
+import dev.slipway.portal.web.NotFoundException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,12 @@ class AuditHook {
     private static final String BEARER = "Bearer ";
 
     private final AuditSecrets secrets;
+    private final RegisteredClusters clusters;
     private final AuditEvents events;
 
-    AuditHook(AuditSecrets secrets, AuditEvents events) {
+    AuditHook(AuditSecrets secrets, RegisteredClusters clusters, AuditEvents events) {
         this.secrets = secrets;
+        this.clusters = clusters;
         this.events = events;
     }
 
@@ -42,6 +46,9 @@ class AuditHook {
                 || !secrets.isOf(cluster, authorization.substring(BEARER.length()))) {
             throw new ResponseStatusException(
                     HttpStatus.UNAUTHORIZED, "This is not the secret of that cluster's audit webhook.");
+        }
+        if (clusters.find(cluster).isEmpty()) {
+            throw new NotFoundException("cluster", cluster);
         }
         try {
             events.receive(cluster, request.getInputStream());

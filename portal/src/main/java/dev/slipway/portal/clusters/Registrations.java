@@ -3,6 +3,8 @@ package dev.slipway.portal.clusters;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.clusters.remote.Access;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.UnreadableFileException;
+import dev.slipway.gitops.fleet.ClusterReport;
 import dev.slipway.gitops.fleet.FleetFiles;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.fleet.RegisteredClusters;
@@ -179,7 +181,27 @@ class Registrations {
                     "The tenants %s live in the cluster '%s'.".formatted(String.join(", ", tenants), name));
         }
         commit(head, new FileChange(FleetFiles.path(name), before, null), "Unregister", name, person);
-        clusters.forgetCredentials(name);
+        Stream.of(name, credentials(name, before))
+                .distinct()
+                .filter(credentials -> !areOthers(credentials, name))
+                .forEach(clusters::forgetCredentials);
+    }
+
+    /** What its file refers to; a file that can't be read refers to nothing. */
+    private static String credentials(String name, String file) {
+        try {
+            return FleetFiles.cluster(name, file).credentials();
+        } catch (IllegalArgumentException | UnreadableFileException e) {
+            return name;
+        }
+    }
+
+    /** Files may share credentials. */
+    private boolean areOthers(String credentials, String unregistered) {
+        return clusters.list().stream()
+                .map(ClusterReport::cluster)
+                .anyMatch(cluster -> !cluster.name().equals(unregistered)
+                        && cluster.credentials().equals(credentials));
     }
 
     private void commit(Snapshot head, FileChange change, String verb, String name, Person person) {

@@ -32,6 +32,9 @@ class AuditHookTest {
     @Autowired
     ApplicationEventPublisher events;
 
+    @Autowired
+    AuditSecrets secrets;
+
     @Test
     void namesThePersonThatAnotherClustersApiServerTold() {
         var admin = Client.at(port).asAdmin(data);
@@ -96,5 +99,13 @@ class AuditHookTest {
         var refused = Client.at(port).withToken(token).post("/hooks/audit/host", "{\"kind\":\"Pod\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(admin.get("/api/v1/clusters/nowhere/audit-webhook").status()).isEqualTo(404);
+    }
+
+    @Test
+    void hearsNothingOfAClusterThatIsRegisteredNoMore() {
+        var apiServer = Client.at(port).withToken(secrets.of("gone"));
+        var list = "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[]}";
+
+        assertThat(apiServer.post("/hooks/audit/gone", list).status()).isEqualTo(404);
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.slipway.clusters.Clusters;
+import dev.slipway.clusters.remote.Access;
+import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster is registered over the API: its file goes into Git, its credentials don't, and it is connected. */
@@ -37,6 +41,12 @@ class RegistrationTest {
 
     @Autowired
     DataDirectory data;
+
+    @Autowired
+    RegisteredClusters registered;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void bringsAClusterFromRegistrationToItsEnd() {
@@ -85,6 +95,43 @@ class RegistrationTest {
         assertThat(golden.head().read("clusters/edge-1.yaml")).isNull();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> admin().get("/api/v1/clusters/edge-1").status() == 404);
+    }
+
+    @Test
+    void forgetsTheCredentialsThatNoOtherFileRefersTo() {
+        Map<String, String> files = ByHand.files(golden, "clusters");
+        files.put("edge-7.yaml", file("edge-7"));
+        files.put("edge-8.yaml", file("edge-8"));
+        ByHand.commit(golden, "Register two clusters with the same credentials", "clusters", files);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> registered.find("edge-8").isPresent());
+        registered.keepCredentials("shared", Access.ofToken("https://127.0.0.1:1", null, "hush-hush"), "test");
+
+        assertThat(admin().delete("/api/v1/clusters/edge-7?confirm=edge-7").status())
+                .isEqualTo(204);
+        assertThat(kept("shared")).isOne();
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> registered.find("edge-7").isEmpty());
+        assertThat(admin().delete("/api/v1/clusters/edge-8?confirm=edge-8").status())
+                .isEqualTo(204);
+        assertThat(kept("shared")).isZero();
+    }
+
+    private static String file(String name) {
+        return """
+                apiVersion: slipway.dev/v1
+                kind: Cluster
+                metadata: {name: %s}
+                spec: {server: "https://127.0.0.1:1", credentials: shared, paused: true}
+                """.formatted(name);
+    }
+
+    private long kept(String credentials) {
+        return jdbc.sql("select count(*) from cluster_credentials where name = :name")
+                .param("name", credentials)
+                .query(Long.class)
+                .single();
     }
 
     @Test
