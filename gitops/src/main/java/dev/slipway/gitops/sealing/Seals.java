@@ -1,5 +1,6 @@
 package dev.slipway.gitops.sealing;
 
+import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,4 +12,7 @@ public interface Seals {
 
     /** That of a tenant, if its namespace is sealed. */
     Optional<Seal> of(String tenant);
+
+    /** What of the files can't be read; such a tenant's namespace stays as it was. */
+    List<GoldenProblem> problems();
 }

@@ -2,9 +2,11 @@ package dev.slipway.portal.golden;
 
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.chaos.Chaos;
+import dev.slipway.gitops.exemptions.Exemptions;
 import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.sealing.Seals;
 import dev.slipway.portal.platform.GoldenView.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,18 +23,33 @@ class GoldenProblems {
     private final GoldenContents contents;
     private final Instances instances;
     private final Chaos chaos;
+    private final Exemptions exemptions;
+    private final Seals seals;
     private volatile Known known = new Known(List.of(), List.of());
 
-    GoldenProblems(GoldenRepository golden, GoldenContents contents, Instances instances, Chaos chaos) {
+    GoldenProblems(
+            GoldenRepository golden,
+            GoldenContents contents,
+            Instances instances,
+            Chaos chaos,
+            Exemptions exemptions,
+            Seals seals) {
         this.golden = golden;
         this.contents = contents;
         this.instances = instances;
         this.chaos = chaos;
+        this.exemptions = exemptions;
+        this.seals = seals;
     }
 
     /** Every page asks, so the history is read only when the problems have changed. */
     List<Problem> all() {
-        var found = Stream.of(contents.problems(), instances.problems(), chaos.problems())
+        var found = Stream.of(
+                        contents.problems(),
+                        instances.problems(),
+                        chaos.problems(),
+                        exemptions.problems(),
+                        seals.problems())
                 .flatMap(List::stream)
                 .distinct()
                 .limit(MOST)

@@ -59,6 +59,11 @@ public class SealBook implements Seals, SealedNamespaces, GoldenValidation {
         return Optional.ofNullable(current.seals().get(tenant));
     }
 
+    @Override
+    public List<GoldenProblem> problems() {
+        return current.problems();
+    }
+
     @Nullable
     Seal find(String cluster, String namespace) {
         return current.seals().values().stream()
