@@ -18,15 +18,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,14 +53,13 @@ final class Attributor implements AuditEvents {
     private static final long EVERY_MILLIS = 500;
     private static final int MOST_WAITING = 20_000;
     private static final int AT_ONCE = 1_000;
-    private static final int MOST_EVENTS = 10_000;
     private static final String PLATFORMS_OWN = "\"username\":\"" + AuditEvent.PLATFORM + "\"";
 
     private final AuditLogs logs;
     private final Ledger ledger;
     private final DriftLedger drifts;
     private final Map<String, AuditLogTail> tails = new HashMap<>();
-    private final Queue<AuditEvent> arrived = new ConcurrentLinkedQueue<>();
+    private final Arrivals arrived = new Arrivals();
     private final RecentWrites writes = new RecentWrites();
     private final TreeMap<Long, Drift> waiting = new TreeMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -89,12 +87,15 @@ final class Attributor implements AuditEvents {
                             brief(list.path("kind").asString("without kind"))));
         }
         JsonNode items = list.path("items");
-        for (JsonNode event : items) {
-            if (arrived.size() < MOST_EVENTS) {
-                AuditEvent.of(cluster, false, event).ifPresent(arrived::add);
-            }
-        }
+        arrived.add(StreamSupport.stream(items.spliterator(), false)
+                .flatMap(event -> AuditEvent.of(cluster, false, event).stream())
+                .toList());
         return items.size();
+    }
+
+    @Override
+    public long refused() {
+        return arrived.refused();
     }
 
     private static JsonNode list(InputStream body) {

@@ -13,6 +13,10 @@ public interface AuditEvents {
      * @param eventList JSON of {@code audit.k8s.io/v1 EventList}; the caller bounds its length
      * @return how many events it held
      * @throws IllegalArgumentException if it is something else, saying what
+     * @throws TooManyAuditEventsException if too many wait already; then none of these is taken
      */
     int receive(String cluster, InputStream eventList);
+
+    /** How many events were not taken as too many waited, since this process began. */
+    long refused();
 }

@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Events of an API server elsewhere, as its webhook sends them. */
 class AuditEventsTest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Instant NOTICED = Instant.now().minusSeconds(5);
 
     @TempDir
@@ -114,6 +117,34 @@ class AuditEventsTest {
         assertThatThrownBy(() -> events.receive("far", stream("{\"kind\":\"Pod\",\"apiVersion\":\"v1\"}")))
                 .hasMessage("The body is v1 Pod, expected an EventList of audit.k8s.io/v1");
         assertThatThrownBy(() -> events.receive("far", stream("[{"))).hasMessageStartingWith("The body is no JSON: ");
+    }
+
+    @Test
+    void takesNoMoreThanItLooksAtAndCountsTheRest() {
+        Arrivals arrivals = new Arrivals();
+        AuditEvent event = AuditEvent.of("far", false, JSON.readTree(event("1", "patch", "ann", "helm", "web", 0, 200)))
+                .orElseThrow();
+        arrivals.add(Collections.nCopies(Arrivals.MOST - 1, event));
+
+        assertThatThrownBy(() -> arrivals.add(List.of(event, event)))
+                .isInstanceOf(TooManyAuditEventsException.class)
+                .hasMessage("9999 events wait to be looked at, with 2 more there would be over 10000");
+        assertThat(arrivals.refused()).isEqualTo(2);
+
+        arrivals.add(List.of(event));
+        assertThatThrownBy(() -> arrivals.add(List.of(event))).isInstanceOf(TooManyAuditEventsException.class);
+        assertThat(arrivals.poll()).isEqualTo(event);
+        arrivals.add(List.of(event));
+        assertThat(arrivals.refused()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAListThatIsTooLongAsAWhole() {
+        String[] many = Collections.nCopies(Arrivals.MOST + 1, event("1", "patch", "ann", "helm", "web", 0, 200))
+                .toArray(String[]::new);
+
+        assertThatThrownBy(() -> events.receive("far", list(many))).isInstanceOf(TooManyAuditEventsException.class);
+        assertThat(events.refused()).isEqualTo(Arrivals.MOST + 1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.slipway.portal.audit;
 
 import dev.slipway.gitops.audit.AuditEvents;
+import dev.slipway.gitops.audit.TooManyAuditEventsException;
 import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.portal.security.ForAnyone;
 import dev.slipway.portal.web.InvalidInputException;
@@ -52,6 +53,8 @@ class AuditHook {
         }
         try {
             events.receive(cluster, request.getInputStream());
+        } catch (TooManyAuditEventsException e) {
+            throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS, e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("", String.valueOf(e.getMessage()));
         }

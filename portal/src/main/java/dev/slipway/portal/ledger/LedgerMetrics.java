@@ -1,9 +1,11 @@
 package dev.slipway.portal.ledger;
 
 import dev.slipway.gitops.ObjectRef;
+import dev.slipway.gitops.audit.AuditEvents;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.gitops.ledger.LedgerAppended;
 import dev.slipway.gitops.ledger.LedgerEntry;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -54,8 +56,11 @@ class LedgerMetrics {
     private final MeterRegistry registry;
     private final Set<String> clusters = ConcurrentHashMap.newKeySet();
 
-    LedgerMetrics(MeterRegistry registry, ChainWatch chain) {
+    LedgerMetrics(MeterRegistry registry, ChainWatch chain, AuditEvents audit) {
         this.registry = registry;
+        FunctionCounter.builder("slipway.audit.events.refused", audit, AuditEvents::refused)
+                .description("Audit events that were not taken as too many waited")
+                .register(registry);
         Gauge.builder("slipway.ledger.whole", chain, LedgerMetrics::whole)
                 .description("1 while the chain is as it was entered, 0 when an entry was changed, removed or put in")
                 .register(registry);

@@ -12,7 +12,9 @@ import dev.slipway.portal.testing.PortalTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -99,6 +101,25 @@ class AuditHookTest {
         var refused = Client.at(port).withToken(token).post("/hooks/audit/host", "{\"kind\":\"Pod\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(admin.get("/api/v1/clusters/nowhere/audit-webhook").status()).isEqualTo(404);
+    }
+
+    @Test
+    void hasAnApiServerSendAgainWhatIsTooMuch() {
+        var event = """
+                {"auditID":"a1","stage":"ResponseComplete","verb":"patch","user":{"username":"h"},
+                 "objectRef":{"resource":"pods","namespace":"n","name":"w"},"responseStatus":{"code":200},
+                 "requestReceivedTimestamp":"2026-11-22T10:00:00Z","requestURI":"/p"}""".replaceAll("\\s+", "");
+        var list = "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":["
+                + String.join(",", Collections.nCopies(4_000, event)) + "]}";
+        var apiServer = Client.at(port).withToken(secrets.of("host"));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> IntStream.range(0, 20)
+                        .parallel()
+                        .anyMatch(
+                                any -> apiServer.post("/hooks/audit/host", list).status() == 429));
+        assertThat(Client.at(port).asAdmin(data).get("/actuator/prometheus").body())
+                .containsPattern("slipway_audit_events_refused_total [1-9]");
     }
 
     @Test
