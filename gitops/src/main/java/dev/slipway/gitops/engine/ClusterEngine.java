@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.clusters.Cluster;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
@@ -8,14 +9,10 @@ import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.ObjectWatch;
 import dev.slipway.gitops.store.Baseline;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,22 +26,17 @@ final class ClusterEngine {
     private final EngineThreads threads;
     private final SpecialCases special;
     private final WorkQueue queue;
-    private final List<String> namespaces;
-    private final Map<Scope, ObjectWatch> watches = new HashMap<>();
     private boolean isDeclared;
-    private volatile @Nullable ObjectKeeper keeper;
+    private volatile @Nullable Connected connected;
 
-    /** @param namespaces the only namespaces that the platform may see; empty for the whole cluster */
     ClusterEngine(
             String cluster,
-            List<String> namespaces,
             EngineListener listener,
             GeneratedSecrets secrets,
             DriftSettings settings,
             EngineThreads threads,
             SpecialCases special) {
         this.objects = new EngineObjects(cluster);
-        this.namespaces = namespaces;
         this.listener = listener;
         this.secrets = secrets;
         this.settings = settings;
@@ -54,9 +46,9 @@ final class ClusterEngine {
     }
 
     private void keep(ObjectRef ref) {
-        ObjectKeeper now = keeper;
+        Connected now = connected;
         if (now != null && listener.mayWrite(objects.cluster())) {
-            now.keep(ref);
+            now.keeper().keep(ref);
         }
     }
 
@@ -125,14 +117,16 @@ final class ClusterEngine {
     }
 
     /** The cluster answers (again): what is declared is compared with what is there. */
-    synchronized void connect(ObjectClient client) {
-        if (keeper == null) {
+    synchronized void connect(Cluster cluster) {
+        Connected before = connected;
+        if (before == null) {
             special.fights().resume(objects.cluster());
             endFights();
-            keeper = new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client, special);
-            objects.desired().keySet().forEach(this::watch);
+        }
+        if (before != null && before.isTo(cluster)) {
+            before.relist();
         } else {
-            watches.values().forEach(ObjectWatch::relist);
+            open(cluster, before);
         }
         // What failed while the cluster was away would otherwise sit out its pause.
         queue.resume();
@@ -140,6 +134,21 @@ final class ClusterEngine {
                 .filter(object -> !objects.isApplied(object) && listener.isDue(objects.cluster(), object))
                 .forEach(this::begin);
         retryRemovals();
+    }
+
+    private void open(Cluster cluster, @Nullable Connected before) {
+        if (before != null) {
+            before.close();
+            // Another API server may answer now, which counts versions from elsewhere.
+            objects.tracked().values().forEach(Tracked::forgetVersion);
+        }
+        ObjectClient client = new ObjectClient(cluster.client());
+        Connected now = new Connected(
+                cluster,
+                new ObjectKeeper(objects, listener, this::progressed, secrets, settings, queue, client, special),
+                threads);
+        connected = now;
+        objects.desired().keySet().forEach(now::watch);
     }
 
     /** Looks again at what is to be taken away. */
@@ -157,9 +166,11 @@ final class ClusterEngine {
 
     /** Somebody else keeps the cluster from now on. */
     synchronized void disconnect() {
-        watches.values().forEach(ObjectWatch::close);
-        watches.clear();
-        keeper = null;
+        Connected before = connected;
+        if (before != null) {
+            before.close();
+            connected = null;
+        }
         special.fights().handOver(objects.cluster());
     }
 
@@ -176,7 +187,7 @@ final class ClusterEngine {
     /** Has the other engine look at what a commit changed, where it would else look later. */
     synchronized void wake(Set<InstanceKey> changed) {
         ForeignDesk desk = objects.desk();
-        ObjectKeeper now = keeper;
+        Connected now = connected;
         if (desk == null || now == null) {
             return;
         }
@@ -188,7 +199,7 @@ final class ClusterEngine {
                 sleepers.add(sleeper);
             }
         }
-        sleepers.forEach(ref -> threads.turns().ask(false, () -> now.wake(ref, desk.engine())));
+        sleepers.forEach(ref -> threads.turns().ask(false, () -> now.keeper().wake(ref, desk.engine())));
     }
 
     EngineObjects objects() {
@@ -196,17 +207,15 @@ final class ClusterEngine {
     }
 
     boolean isConnected() {
-        return keeper != null;
+        return connected != null;
     }
 
     /** Lists every kind anew, spread over some time. */
     synchronized void resync(long withinMillis) {
-        watches.values()
-                .forEach(watch -> threads.timer()
-                        .schedule(
-                                watch::relist,
-                                ThreadLocalRandom.current().nextLong(withinMillis),
-                                TimeUnit.MILLISECONDS));
+        Connected now = connected;
+        if (now != null) {
+            now.relist(withinMillis);
+        }
     }
 
     /** An object's turn has come. */
@@ -224,27 +233,7 @@ final class ClusterEngine {
 
     /** The watch that sees an object, {@code null} while the cluster isn't connected. */
     private @Nullable ObjectWatch watch(ObjectRef ref) {
-        ObjectKeeper now = keeper;
-        if (now == null) {
-            return null;
-        }
-        Scope scope = new Scope(ObjectClient.Kind.of(ref), namespaces.isEmpty() ? "" : ref.namespace());
-        ObjectWatch known = watches.get(scope);
-        if (known != null) {
-            return known;
-        }
-        ObjectWatch watch = new ObjectWatch(
-                now.client(),
-                scope.kind,
-                scope.namespace,
-                now.judge(),
-                task -> threads.turns().ask(false, task),
-                threads.timer());
-        watches.put(scope, watch);
-        watch.relist();
-        return watch;
+        Connected now = connected;
+        return now == null ? null : now.watch(ref);
     }
-
-    /** What a watch sees: a kind, in one namespace or in all. */
-    private record Scope(ObjectClient.Kind kind, String namespace) {}
 }

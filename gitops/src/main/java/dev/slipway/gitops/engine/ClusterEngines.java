@@ -9,7 +9,6 @@ import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredStateChanged;
 import dev.slipway.gitops.engine.exemptions.ExemptionsChanged;
-import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
@@ -97,7 +96,7 @@ class ClusterEngines {
         if (now.isLeftAlone(cluster)) {
             return;
         }
-        ClusterEngine engine = engine(cluster, now);
+        ClusterEngine engine = engine(cluster);
         Map<InstanceKey, Unit> units = units(engine, now);
         Map<InstanceKey, Unit> before = declared.getOrDefault(cluster, Map.of());
         Map<InstanceKey, Unit> changed = new LinkedHashMap<>(units);
@@ -154,10 +153,9 @@ class ClusterEngines {
         return leftovers;
     }
 
-    private ClusterEngine engine(String name, Declarations now) {
+    private ClusterEngine engine(String name) {
         return engines.computeIfAbsent(name, cluster -> {
-            ClusterEngine engine =
-                    new ClusterEngine(cluster, now.namespaces(cluster), progress, secrets, settings, threads, special);
+            ClusterEngine engine = new ClusterEngine(cluster, progress, secrets, settings, threads, special);
             if (clusters.status(cluster).filter(ClusterStatus::isUp).isPresent()) {
                 connect(cluster, engine);
             }
@@ -167,7 +165,7 @@ class ClusterEngines {
 
     private void connect(String name, ClusterEngine engine) {
         if (leases.isMine(name) && !takeovers.isUnderWay(name)) {
-            clusters.find(name).ifPresent(cluster -> engine.connect(new ObjectClient(cluster.client())));
+            clusters.find(name).ifPresent(engine::connect);
         }
     }
 

@@ -78,12 +78,6 @@ final class Declarations {
         return units;
     }
 
-    /** The only namespaces that the platform may see there; empty for the whole cluster. */
-    List<String> namespaces(String cluster) {
-        RegisteredCluster known = state.clusters().get(cluster);
-        return known == null ? List.of() : known.namespaces();
-    }
-
     /** A cluster as it is declared, {@code null} where only a tenant names it. */
     @Nullable
     RegisteredCluster cluster(String name) {
