@@ -82,7 +82,8 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>> {
     private void hand(byte[] line) {
         try {
             lines.accept(line);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whoever watches begins anew, whatever it was; the connection's own threads would not tell.
             ended.completeExceptionally(e);
             close();
         }

@@ -90,6 +90,10 @@ public final class ObjectWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             log.debug("{} can't be listed now: {}", kind, e.getMessage());
             finish(false);
+        } catch (Throwable e) {
+            // Were it left to think that it still lists, it would never list again.
+            finish(false);
+            throw e;
         }
     }
 
@@ -112,6 +116,20 @@ public final class ObjectWatch implements AutoCloseable {
         } else if (!worked) {
             later(this::relist);
         }
+    }
+
+    private void goOn() {
+        try {
+            follow();
+        } catch (Throwable e) {
+            log.warn("The watch of {} can't be opened; all is listed anew", kind, e);
+            failed();
+        }
+    }
+
+    private synchronized void failed() {
+        failures++;
+        later(this::relist);
     }
 
     /** Goes on where the last event or bookmark was. */
@@ -152,7 +170,7 @@ public final class ObjectWatch implements AutoCloseable {
         stream = null;
         failures++;
         if (failure == null || isBrokenConnection(failure)) {
-            later(this::follow);
+            later(this::goOn);
             return;
         }
         log.debug("The watch of {} can't go on from {}: {}", kind, version, failure.getMessage());
