@@ -27,6 +27,7 @@ import tools.jackson.core.JacksonException;
 public final class ApiServer {
 
     private static final long TIMEOUT_SECONDS = 15;
+    private static final int LONGEST_REFUSAL = 256 * 1024;
 
     private static final String JSON = "application/json";
     private static final String METADATA = "application/json;as=PartialObjectMetadata%s;v=v1;g=meta.k8s.io";
@@ -73,7 +74,11 @@ public final class ApiServer {
         }
     }
 
-    /** One page of a list; its items go to the consumer one by one, so that a long list is never held whole. */
+    /**
+     * One page of a list; its items go to the consumer one by one, so that a long list is never held whole.
+     *
+     * @throws AnswerTooLongException before any item was told, if the page is too long
+     */
     ListPage list(String path, Consumer<Map<String, Object>> items) {
         return ListPage.read(
                 exchange(path, request -> request, metadataOnly ? METADATA.formatted("List") : JSON), items);
@@ -119,16 +124,15 @@ public final class ApiServer {
         HttpRequest request = request(path, how, accepted)
                 .timeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .build();
-        HttpResponse<byte[]> response = await(http.sendAsync(request, byte[].class));
-        byte[] body = response.body() == null ? new byte[0] : response.body();
-        if (!response.isSuccessful()) {
-            throw refused(response.code(), body, path);
+        WholeAnswer answer = await(WholeAnswer.to(request, http));
+        if (!answer.isSuccessful()) {
+            throw refused(answer.code(), answer.bytes(), path);
         }
-        return body;
+        return answer.bytes();
     }
 
     private KubernetesClientException refused(int code, byte[] body, String path) {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = new String(body, 0, Math.min(body.length, LONGEST_REFUSAL), StandardCharsets.UTF_8);
         try {
             Status status = client.getKubernetesSerialization().unmarshal(text, Status.class);
             if (status != null && status.getMessage() != null) {
@@ -145,6 +149,9 @@ public final class ApiServer {
         try {
             return answer.get(TIMEOUT_SECONDS + 1, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AnswerTooLongException tooLong) {
+                throw tooLong;
+            }
             throw new KubernetesClientException("The API server does not answer: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);

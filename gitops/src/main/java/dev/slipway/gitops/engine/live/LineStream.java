@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** An answer that goes on: cut into lines as its bytes come. */
 final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>> {
 
+    /** Far more than an event usually has; an object that is longer yet is seen by lists. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private final Consumer<byte[]> lines;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private ByteArrayOutputStream begun = new ByteArrayOutputStream();
@@ -61,10 +64,18 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>> {
 
     /** Takes the bytes up to the end of the line or of the buffer. */
     private void take(ByteBuffer buffer) {
+        if (closed) {
+            buffer.position(buffer.limit());
+            return;
+        }
         int start = buffer.position();
         int end = start;
         while (end < buffer.limit() && buffer.get(end) != '\n') {
             end++;
+        }
+        if (end - start > MOST_BYTES - begun.size()) {
+            fail(new AnswerTooLongException("line", MOST_BYTES));
+            return;
         }
         byte[] bytes = new byte[end - start];
         buffer.get(bytes);
@@ -73,7 +84,7 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>> {
             buffer.get();
             byte[] line = begun.toByteArray();
             begun = new ByteArrayOutputStream();
-            if (!closed && line.length > 0) {
+            if (line.length > 0) {
                 hand(line);
             }
         }
@@ -84,9 +95,14 @@ final class LineStream implements AsyncBody.Consumer<List<ByteBuffer>> {
             lines.accept(line);
         } catch (Throwable e) {
             // Whoever watches begins anew, whatever it was; the connection's own threads would not tell.
-            ended.completeExceptionally(e);
-            close();
+            fail(e);
         }
+    }
+
+    private void fail(Throwable cause) {
+        begun = new ByteArrayOutputStream();
+        ended.completeExceptionally(cause);
+        close();
     }
 
     /** Ends when nothing more will come. */

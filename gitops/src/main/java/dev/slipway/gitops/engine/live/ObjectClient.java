@@ -2,8 +2,6 @@ package dev.slipway.gitops.engine.live;
 
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
-import io.fabric8.kubernetes.api.model.APIResource;
-import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.URLEncoder;
@@ -20,7 +18,7 @@ public final class ObjectClient {
 
     private static final String MANAGED = "?labelSelector=" + escape(Labels.MANAGED + "=true");
     private static final String ALL = "?";
-    private static final String PAGE = "&limit=500";
+    private static final int LONGEST_PAGE = 250;
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
     private final KubernetesClient client;
@@ -107,11 +105,30 @@ public final class ObjectClient {
         server.delete(path(seen.ref()), seen.uid());
     }
 
-    /** One page of the managed objects of a kind, in one namespace or in all. */
-    ListPage list(Kind kind, String namespace, String next, Consumer<LiveObject> objects) {
-        String from = next.isEmpty() ? "" : "&continue=" + escape(next);
-        return server.list(
-                collection(kind, namespace) + selected + PAGE + from, item -> objects.accept(live(kind, item)));
+    /**
+     * The managed objects of a kind, in one namespace or in all, page by page; of large objects a page has fewer.
+     *
+     * @return the resource version that the list shows
+     */
+    String list(Kind kind, String namespace, Consumer<LiveObject> objects) {
+        String path = collection(kind, namespace) + selected + "&limit=";
+        int length = LONGEST_PAGE;
+        String next = "";
+        while (true) {
+            try {
+                ListPage page = server.list(path + length + next, item -> objects.accept(live(kind, item)));
+                if (page.isLast()) {
+                    return page.resourceVersion();
+                }
+                next = "&continue=" + escape(page.next());
+                length = Math.min(LONGEST_PAGE, 2 * length);
+            } catch (AnswerTooLongException e) {
+                if (length == 1) {
+                    throw e;
+                }
+                length = Math.max(1, length / 8);
+            }
+        }
     }
 
     /** Streams what happens to the managed objects of a kind after a resource version. */
@@ -154,18 +171,15 @@ public final class ObjectClient {
     }
 
     private ResourceDefinitionContext discover(Kind kind) {
-        APIResourceList resources = client.getApiResources(kind.apiVersion());
-        List<APIResource> known = resources == null ? List.of() : resources.getResources();
-        return known.stream()
-                .filter(each ->
-                        each.getKind().equals(kind.kind()) && !each.getName().contains("/"))
+        return Resources.of(server, kind.apiVersion()).stream()
+                .filter(each -> each.kind().equals(kind.kind()))
                 .findFirst()
                 .map(found -> new ResourceDefinitionContext.Builder()
                         .withGroup(kind.group())
                         .withVersion(kind.version())
                         .withKind(kind.kind())
-                        .withPlural(found.getName())
-                        .withNamespaced(Boolean.TRUE.equals(found.getNamespaced()))
+                        .withPlural(found.name())
+                        .withNamespaced(found.isNamespaced())
                         .build())
                 .orElseThrow(() -> new UnknownKindException(kind));
     }

@@ -99,12 +99,9 @@ public final class ObjectWatch implements AutoCloseable {
 
     private String list() {
         Listing found = sink.listing(kind, namespace);
-        ListPage page = new ListPage("", "");
-        do {
-            page = client.list(kind, namespace, page.next(), found::found);
-        } while (!page.isLast());
-        found.complete(LiveObject.version(page.resourceVersion()));
-        return page.resourceVersion();
+        String asOf = client.list(kind, namespace, found::found);
+        found.complete(LiveObject.version(asOf));
+        return asOf;
     }
 
     private synchronized void finish(boolean worked) {
