@@ -1,11 +1,14 @@
 package dev.slipway.gitops.store;
 
+import dev.slipway.gitops.fleet.LeaseTaken;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,10 +52,16 @@ public class SecretValues {
         return value;
     }
 
-    /** The value that is kept of a key, if there is one. */
+    /** The value that is kept of a key, if there is one; by whichever replica. */
     public Optional<byte[]> find(Id id) {
-        byte[] cached = opened.get(id);
-        return Optional.ofNullable(cached == null ? kept(id) : cached);
+        return Optional.ofNullable(kept(id));
+    }
+
+    /** Before the cluster's engine hears of it: who kept the cluster meanwhile may have made up other values. */
+    @EventListener
+    @Order(-10)
+    void on(LeaseTaken taken) {
+        opened.keySet().removeIf(id -> id.cluster.equals(taken.cluster()));
     }
 
     /** Forgets all values of a Secret that is no longer declared. */
