@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracked what is kept of each object that is or was declared
  * @param detections differences that wait to be put back
  * @param leftovers objects that are to be taken away, and what declared them
+ * @param claims volume claims to be taken away that StatefulSets made, so that nothing tells whose they are
  * @param reviews objects that other rules hold for than when they were written last
  * @param foreign the desk of the other engine that keeps the cluster, if there is one
  */
@@ -30,6 +31,7 @@ record EngineObjects(
         Map<ObjectRef, Tracked> tracked,
         Map<ObjectRef, Detection> detections,
         Map<ObjectRef, InstanceKey> leftovers,
+        Set<ObjectRef> claims,
         Set<ObjectRef> reviews,
         AtomicReference<@Nullable ForeignDesk> foreign) {
 
@@ -40,6 +42,7 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
+                ConcurrentHashMap.newKeySet(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>());
     }
@@ -96,6 +99,7 @@ record EngineObjects(
     void gone(ObjectRef ref, EngineListener listener) {
         tracked.remove(ref);
         leftovers.remove(ref);
+        claims.remove(ref);
         listener.gone(cluster, ref);
     }
 

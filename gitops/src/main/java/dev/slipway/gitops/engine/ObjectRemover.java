@@ -10,10 +10,13 @@ import dev.slipway.gitops.foreign.Site;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes away single objects that nobody declares any more, as far as they may go. */
 final class ObjectRemover {
 
+    private static final Logger log = LoggerFactory.getLogger(ObjectRemover.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final EngineObjects objects;
@@ -37,30 +40,33 @@ final class ObjectRemover {
             LiveObject live = client.get(ref);
             if (live == null) {
                 objects.gone(ref, listener);
-                return;
-            }
-            if (isOthersToRemove(live)) {
+            } else if (isOthersToRemove(live)) {
                 queue.addLater(ref, Lane.PRUNE, 1_000);
-                return;
+            } else if (isSomebodyElses(live)) {
+                log.info("{} in {} stays, as it isn't the platform's any more", ref, objects.cluster());
+                objects.gone(ref, listener);
+            } else if (live.isTerminating() || mayGo(live)) {
+                takeAway(live);
             }
-            if (!live.isTerminating() && !mayGo(live)) {
-                return;
-            }
-            if (!live.isTerminating()) {
-                client.delete(live);
-                pruneClaims(live);
-            } else if (ForeignEngines.isOrder(ref)
-                    && live.terminatingSince().isBefore(Instant.now().minus(PATIENCE))) {
-                // Nobody is there to let it go; by what it says itself nothing goes with it.
-                client.dropFinalizers(live);
-            }
-            // The watch tells when it is gone; this is for a watch that was lost.
-            queue.addLater(ref, Lane.PRUNE, 1_000);
         } catch (UnknownKindException e) {
             objects.gone(ref, listener);
         } catch (KubernetesClientException e) {
             queue.addLater(ref, Lane.PRUNE, 2_000);
         }
+    }
+
+    private void takeAway(LiveObject live) {
+        ObjectRef ref = live.ref();
+        if (!live.isTerminating()) {
+            client.delete(live);
+            pruneClaims(live);
+        } else if (ForeignEngines.isOrder(ref)
+                && live.terminatingSince().isBefore(Instant.now().minus(PATIENCE))) {
+            // Nobody is there to let it go; by what it says itself nothing goes with it.
+            client.dropFinalizers(live);
+        }
+        // The watch tells when it is gone; this is for a watch that was lost.
+        queue.addLater(ref, Lane.PRUNE, 1_000);
     }
 
     /** While nobody can say what is to be ordered, the engine is left with the orders that it has. */
@@ -71,6 +77,11 @@ final class ObjectRemover {
             return false;
         }
         return Site.isShared(owner) || desk.isOrder(ref) && !listener.isUndeclared(owner);
+    }
+
+    /** Whoever made it anew after it went, as a chart of others may, has it alone. */
+    private boolean isSomebodyElses(LiveObject live) {
+        return live.own() == null && live.owner() == null && !objects.claims().contains(live.ref());
     }
 
     /** What an order is still out for is not taken away beside it: the engine would bring it back. */
@@ -106,6 +117,7 @@ final class ObjectRemover {
         if (owner != null && listener.isUndeclared(owner)) {
             Claims.of(live).forEach(claim -> {
                 objects.leftovers().put(claim, owner);
+                objects.claims().add(claim);
                 queue.add(claim, Lane.PRUNE);
             });
         }

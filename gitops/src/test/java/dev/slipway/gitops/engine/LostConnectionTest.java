@@ -9,6 +9,7 @@ import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import dev.slipway.gitops.testing.OutsideCluster;
 import dev.slipway.gitops.testing.Wire;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -99,6 +100,33 @@ class LostConnectionTest {
         Await.value(
                 "all are as declared", Duration.ofSeconds(60), () -> areAsDeclared("away", 10) ? Boolean.TRUE : null);
         Await.until("all are recorded", () -> platform.drifts(key).size() == 10);
+    }
+
+    @Test
+    void leavesWhatSomebodyElseMadeAnewUnderTheNameOfWhatGoes() {
+        InstanceKey key = declare("anew", 1);
+        var object = people.configMaps().inNamespace("anew").withName("c0");
+
+        wire.down();
+        object.delete();
+        people.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("c0")
+                        .withNamespace("anew")
+                        .endMetadata()
+                        .addToData("colour", "theirs")
+                        .build())
+                .create();
+        platform.remove(key);
+        Await.until(
+                "it is no longer declared", () -> platform.instances().find(key).isEmpty());
+        wire.up();
+
+        platform.awaitRemoved(key);
+        assertThat(object.get()).isNotNull().satisfies(found -> {
+            assertThat(found.getData()).containsEntry("colour", "theirs");
+            assertThat(found.isMarkedForDeletion()).isFalse();
+        });
     }
 
     private static InstanceKey declare(String tenant, int objects) {

@@ -89,8 +89,8 @@ class LongAnswersTest {
 
     @Test
     void endsAWatchWhoseLineDoesNotEnd() throws Exception {
-        LineStream stream = new ObjectClient(client)
-                .watch(new ObjectClient.Kind("v1", "ConfigMap"), "", "1", line -> {});
+        LineStream stream =
+                new ObjectClient(client).watch(new ObjectClient.Kind("v1", "ConfigMap"), "", "1", line -> {});
 
         assertThatThrownBy(() -> stream.ended().get(10, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(AnswerTooLongException.class)
