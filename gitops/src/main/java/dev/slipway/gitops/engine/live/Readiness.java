@@ -26,7 +26,8 @@ public final class Readiness {
             case "ReplicaSet" ->
                 replicas(status, "readyReplicas", number(object.at("spec").get("replicas"), 1));
             case "Job" -> job(status);
-            case "Pod" -> condition(status, "Ready", true);
+            case "Pod" -> pod(status);
+            case "Service" -> service(object);
             case "PersistentVolumeClaim" -> phase(status, "Bound");
             case "Namespace" -> phase(status, "Active");
             case "CustomResourceDefinition" -> condition(status, "Established", true);
@@ -58,17 +59,43 @@ public final class Readiness {
         if (!status.containsKey("observedGeneration")) {
             return waiting("Its controller has not seen it yet");
         }
-        long wanted = number(object.at("spec").get("replicas"), 1);
-        Object current = status.get("currentRevision");
+        Map<String, Object> spec = object.at("spec");
+        Map<String, Object> strategy = LiveObject.map(spec.get("updateStrategy"));
+        if ("OnDelete".equals(strategy.get("type"))) {
+            return Health.CURRENT; // Whoever deletes its pods decides when it is updated.
+        }
+        long wanted = number(spec.get("replicas"), 1);
+        long kept = number(LiveObject.map(strategy.get("rollingUpdate")).get("partition"), 0);
+        long updated = number(status.get("updatedReplicas"), 0);
         Object update = status.get("updateRevision");
-        if (update != null && !update.equals(current) && number(status.get("updatedReplicas"), 0) < wanted) {
-            return waiting("%d of %d replicas updated".formatted(number(status.get("updatedReplicas"), 0), wanted));
+        if (update != null && !update.equals(status.get("currentRevision")) && updated < wanted - kept) {
+            return waiting("%d of %d replicas updated".formatted(updated, wanted - kept));
         }
         return replicas(status, "readyReplicas", wanted);
     }
 
+    private static Health pod(Map<String, Object> status) {
+        return switch (LiveObject.text(status.get("phase"))) {
+            case "Succeeded" -> Health.CURRENT;
+            case "Failed" -> new Health(Health.State.FAILED, orElse(status.get("message"), "A container of it failed"));
+            default -> condition(status, "Ready", true);
+        };
+    }
+
+    /** Only a load balancer's is worth waiting for: others have theirs from the start, or none. */
+    private static Health service(LiveObject object) {
+        Map<String, Object> spec = object.at("spec");
+        boolean waits = "LoadBalancer".equals(spec.get("type"))
+                && LiveObject.text(spec.get("clusterIP")).isEmpty();
+        return waits ? waiting("Has no cluster IP yet") : Health.CURRENT;
+    }
+
+    /** Other than by kstatus a job that runs is not ready: whoever orders it wants what it does. */
     private static Health job(Map<String, Object> status) {
         for (Map<String, Object> condition : conditions(status)) {
+            if ("Suspended".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
+                return Health.CURRENT;
+            }
             if ("Failed".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
                 return new Health(Health.State.FAILED, LiveObject.text(condition.get("message")));
             }
@@ -87,7 +114,12 @@ public final class Readiness {
     }
 
     private static String orNew(String phase) {
-        return phase.isEmpty() ? "new" : phase;
+        return orElse(phase, "new");
+    }
+
+    private static String orElse(@Nullable Object text, String otherwise) {
+        String given = LiveObject.text(text);
+        return given.isEmpty() ? otherwise : given;
     }
 
     /** A kind with no rule of its own is ready, unless it says by convention that it isn't. */
