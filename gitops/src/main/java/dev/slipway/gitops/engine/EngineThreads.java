@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.gitops.engine.sealing.SealThreads;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Threads that all engines share; each engine bounds how many it uses at a time, and so do all together. */
 @Component
-final class EngineThreads {
+final class EngineThreads implements SealThreads {
 
     private static final long PATIENCE_MILLIS = 500;
 
@@ -37,7 +38,13 @@ final class EngineThreads {
         return turns;
     }
 
-    ScheduledExecutorService timer() {
+    @Override
+    public void ask(Runnable work) {
+        turns.ask(false, work);
+    }
+
+    @Override
+    public ScheduledExecutorService timer() {
         return timer;
     }
 

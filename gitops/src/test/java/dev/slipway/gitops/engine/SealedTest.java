@@ -71,6 +71,7 @@ class SealedTest {
                 .isNotEmpty();
         assertThat(lab.host().pods().inNamespace(tenant).list().getItems()).hasSize(2);
         assertThat(lab.instances().find(key)).isPresent();
+        Await.value("both are recorded", SOON, () -> entries(tenant).size() == 2 ? Boolean.TRUE : null);
         assertThat(entries(tenant)).extracting(each -> each.object().name()).containsOnly("stray", "stray-2");
     }
 

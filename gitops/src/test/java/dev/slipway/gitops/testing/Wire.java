@@ -17,6 +17,7 @@ public final class Wire implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    private volatile boolean held;
 
     public Wire(int target) throws IOException {
         this.target = target;
@@ -43,6 +44,26 @@ public final class Wire implements AutoCloseable {
         down = false;
     }
 
+    /** Carries nothing from now on, and breaks nothing: whoever asks waits. */
+    public void hold() {
+        held = true;
+    }
+
+    private synchronized void awaitFlow() throws IOException {
+        try {
+            while (held) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private synchronized void release() {
+        held = false;
+        notifyAll();
+    }
+
     private void accept() {
         while (!entry.isClosed()) {
             try {
@@ -64,7 +85,11 @@ public final class Wire implements AutoCloseable {
 
     private void carry(Socket from, Socket to) {
         try (InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            byte[] bytes = new byte[16 * 1024];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                awaitFlow();
+                to.getOutputStream().write(bytes, 0, count);
+            }
         } catch (IOException e) {
             // Cut.
         } finally {
@@ -93,5 +118,6 @@ public final class Wire implements AutoCloseable {
     public void close() {
         closeQuietly(entry);
         cut();
+        release();
     }
 }

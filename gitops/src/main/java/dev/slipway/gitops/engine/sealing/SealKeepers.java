@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine.sealing;
 
+import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterRemoved;
 import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.ClusterUp;
@@ -9,19 +10,14 @@ import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.sealing.Seal;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -30,9 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SealKeepers {
 
-    private static final Logger log = LoggerFactory.getLogger(SealKeepers.class);
     private static final long LOOK_SECONDS = 15;
-    private static final int THREADS = 8;
 
     private final SealBook seals;
     private final Clusters clusters;
@@ -40,27 +34,29 @@ class SealKeepers {
     private final Undeclared undeclared;
     private final Ledger ledger;
     private final Map<String, SealedCluster> sealed = new HashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, SealKeepers::thread);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(SealKeepers::thread);
+    private final SealThreads threads;
+    private final ScheduledFuture<?> looking;
 
-    SealKeepers(SealBook seals, Clusters clusters, ClusterLeases leases, Undeclared undeclared, Ledger ledger) {
+    SealKeepers(
+            SealBook seals,
+            Clusters clusters,
+            ClusterLeases leases,
+            Undeclared undeclared,
+            Ledger ledger,
+            SealThreads threads) {
         this.seals = seals;
         this.clusters = clusters;
         this.leases = leases;
         this.undeclared = undeclared;
         this.ledger = ledger;
-        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "seals");
-        thread.setDaemon(true);
-        return thread;
+        this.threads = threads;
+        this.looking = threads.timer()
+                .scheduleWithFixedDelay(() -> threads.ask(this::look), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     @EventListener
     void on(SealsChanged changed) {
-        timer.execute(() -> {
+        threads.ask(() -> {
             look();
             relist(null);
         });
@@ -68,20 +64,20 @@ class SealKeepers {
 
     @EventListener
     void on(RemovalConfirmed confirmed) {
-        timer.execute(() -> relist(confirmed.cluster()));
+        threads.ask(() -> relist(confirmed.cluster()));
     }
 
     /** After the engine of the cluster. */
     @EventListener
     @Order(100)
     void on(ClusterUp up) {
-        timer.execute(this::look);
+        threads.ask(this::look);
     }
 
     @EventListener
     @Order(100)
     void on(LeaseTaken taken) {
-        timer.execute(this::look);
+        threads.ask(this::look);
     }
 
     @EventListener
@@ -122,31 +118,25 @@ class SealKeepers {
 
     private void look(String name) {
         boolean up = clusters.status(name).filter(ClusterStatus::isUp).isPresent();
-        if (!up || !leases.isMine(name)) {
-            return;
-        }
-        try {
-            clusters.find(name).ifPresent(cluster -> of(name, cluster.client()).look());
-        } catch (RuntimeException e) {
-            log.warn("The sealed namespaces of {} can't be watched yet: {}", name, e.getMessage());
+        if (up && leases.isMine(name)) {
+            clusters.find(name).map(this::of).ifPresent(SealedCluster::look);
         }
     }
 
-    private synchronized SealedCluster of(String name, KubernetesClient client) {
-        SealedCluster known = sealed.get(name);
-        if (known != null && known.kubernetes() == client) {
+    private synchronized SealedCluster of(Cluster cluster) {
+        SealedCluster known = sealed.get(cluster.name());
+        if (known != null && known.isTo(cluster)) {
             return known;
         }
-        drop(name);
-        SealedCluster fresh = new SealedCluster(name, client, seals, undeclared, ledger, threads, timer);
-        sealed.put(name, fresh);
+        drop(cluster.name());
+        SealedCluster fresh = new SealedCluster(cluster, seals, undeclared, ledger, threads);
+        sealed.put(cluster.name(), fresh);
         return fresh;
     }
 
     @PreDestroy
     synchronized void stop() {
-        timer.shutdownNow();
-        threads.shutdownNow();
+        looking.cancel(false);
         sealed.values().forEach(SealedCluster::close);
     }
 }
