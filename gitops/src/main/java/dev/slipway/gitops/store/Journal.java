@@ -1,8 +1,12 @@
 package dev.slipway.gitops.store;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +38,9 @@ public final class Journal<T> {
     private static final long WORTH_REWRITING = 1L << 20;
 
     private final Path path;
-    private final List<T> left;
+    private final Class<T> type;
     private FileChannel file;
+    private volatile long length;
 
     /**
      * @param path where; made where there is none, and readable by its owner alone
@@ -43,10 +49,14 @@ public final class Journal<T> {
     public Journal(Path path, Class<T> type) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            this.left = Files.exists(path) ? read(path, type) : List.of();
             this.path = path;
+            this.type = type;
             this.file = open(path);
-            file.position(file.size());
+            this.length = file.size();
+            file.position(length);
+            if (length > 0) {
+                end();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The journal can't be opened at " + path, e);
         }
@@ -59,31 +69,78 @@ public final class Journal<T> {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    /** What an earlier process left, in the order it came. */
-    public List<T> left() {
-        return left;
+    /** Ends a line that was only half written, so that all are whole. */
+    private void end() throws IOException {
+        write(List.of(), file);
+        length = file.position();
     }
 
-    private static <T> List<T> read(Path path, Class<T> type) throws IOException {
+    /** How many bytes there are now. */
+    public long length() {
+        return length;
+    }
+
+    /** All that stands in it, in the order it came. */
+    public List<T> all() {
+        return read(0, Integer.MAX_VALUE).notes();
+    }
+
+    /**
+     * Notes in the order they came.
+     *
+     * @param from where to begin: 0, or the end of an earlier part
+     * @param most at most so many
+     * @throws UncheckedIOException if they can't be read
+     */
+    public Part<T> read(long from, int most) {
         List<T> notes = new ArrayList<>();
-        for (String line : new String(Files.readAllBytes(path), StandardCharsets.UTF_8).split("\n")) {
-            try {
-                if (!line.isEmpty()) {
-                    notes.add(JSON.readValue(line, type));
+        long next = from;
+        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ);
+                InputStream bytes = new BufferedInputStream(Channels.newInputStream(opened.position(from)))) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long end = length;
+            for (long at = from; at < end && notes.size() < most; at++) {
+                int each = bytes.read();
+                if (each < 0) {
+                    break;
                 }
-            } catch (JacksonException e) {
-                log.warn("A line of {} was only half written when the portal was killed", path);
+                if (each != '\n') {
+                    line.write(each);
+                    continue;
+                }
+                parse(line.toString(StandardCharsets.UTF_8)).ifPresent(notes::add);
+                line.reset();
+                next = at + 1;
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The journal can't be read at " + path, e);
         }
-        return notes;
+        return new Part<>(notes, next);
     }
 
-    /** On disk when this returns, though perhaps not yet where a loss of power would spare it. */
-    public synchronized void add(T note) {
+    private Optional<T> parse(String line) {
+        try {
+            return line.isEmpty() ? Optional.empty() : Optional.of(JSON.readValue(line, type));
+        } catch (JacksonException e) {
+            log.warn("A line of {} was only half written when the portal was killed", path);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * On disk when this returns, though perhaps not yet where a loss of power would spare it.
+     *
+     * @return where it begins, negative where it can't be written
+     */
+    public synchronized long add(T note) {
+        long at = length;
         try {
             write(List.of(note), file);
+            length = file.position();
+            return at;
         } catch (IOException e) {
             log.error("{} can't be written; a kill now would lose a note", path, e);
+            return -1;
         }
     }
 
@@ -100,12 +157,15 @@ public final class Journal<T> {
     /**
      * Leaves out what is needed no more. Seldom does anything, since whoever adds a note meanwhile has to wait.
      *
-     * @param needed all that must not be lost
+     * @param needed all that must not be lost; empty where that can't be told now
      */
-    public synchronized void tidy(Supplier<List<T>> needed) {
+    public synchronized void tidy(Supplier<Optional<List<T>>> needed) {
         try {
-            if (file.size() > WORTH_REWRITING) {
-                rewrite(needed.get());
+            if (length > WORTH_REWRITING) {
+                Optional<List<T>> notes = needed.get();
+                if (notes.isPresent()) {
+                    rewrite(notes.get());
+                }
             }
         } catch (IOException e) {
             log.error("{} can't be written anew", path, e);
@@ -121,5 +181,13 @@ public final class Journal<T> {
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         file.close();
         file = fresh;
+        length = fresh.position();
     }
+
+    /**
+     * Some notes.
+     *
+     * @param next where those that follow begin
+     */
+    public record Part<T>(List<T> notes, long next) {}
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class LedgerTest {
 
@@ -146,6 +147,41 @@ class LedgerTest {
 
         Await.until("all are entered", () -> ledger.head().sequence() == notes);
         Await.until("the journal is tidied", () -> size(data.resolve("ledger.journal")) < 1 << 20);
+    }
+
+    @Test
+    void entersAllThatCameWhileTheDatabaseWasAway() {
+        int notes = 12_000;
+        allowConnections(false);
+        for (int i = 0; i < notes; i++) {
+            ledger.append(LedgerNote.of(EntryType.DRIFT, drift("CHANGED")));
+        }
+        allowConnections(true);
+
+        Await.until("all are entered", () -> ledger.head().sequence() == notes);
+        assertThat(ledger.verify(Ledger.Head.NONE)).isEqualTo(new Ledger.Verdict(ledger.head(), null));
+        Await.until("the journal is tidied", () -> size(data.resolve("ledger.journal")) < 1 << 20);
+    }
+
+    @Test
+    void entersAllThatAProcessLeftThatStoppedWhileTheDatabaseWasAway() {
+        int notes = 11_000;
+        allowConnections(false);
+        for (int i = 0; i < notes; i++) {
+            ledger.append(LedgerNote.of(EntryType.DRIFT, drift("CHANGED")));
+        }
+        database.close();
+        allowConnections(true);
+
+        database = new LedgerDatabase(postgres, name, data);
+        ledger = database.ledger();
+        Await.until("all are entered", () -> ledger.head().sequence() == notes);
+    }
+
+    private void allowConnections(boolean allowed) {
+        JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("alter database " + name + " with allow_connections " + allowed)
+                .update();
     }
 
     private static long size(Path file) {

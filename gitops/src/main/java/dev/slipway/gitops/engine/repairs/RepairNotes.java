@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ public final class RepairNotes {
     RepairNotes(@Value("${slipway.data:./.slipway}") Path data, ApplicationEventPublisher events) {
         this.journal = new Journal<>(data.resolve("repairs.journal"), Note.class);
         this.events = events;
-        open(journal.left()).forEach((key, drift) -> interrupted.put(Place.of(drift), new Note(key, drift)));
+        open(journal.all()).forEach((key, drift) -> interrupted.put(Place.of(drift), new Note(key, drift)));
     }
 
     private static Map<String, Drift> open(List<Note> left) {
@@ -68,8 +69,8 @@ public final class RepairNotes {
     public void end(String key) {
         underWay.remove(key);
         journal.add(new Note(key, null));
-        journal.tidy(() -> Stream.concat(underWay.values().stream(), interrupted.values().stream())
-                .toList());
+        journal.tidy(() -> Optional.of(Stream.concat(underWay.values().stream(), interrupted.values().stream())
+                .toList()));
     }
 
     /** An object is seen for the first time: where an earlier process put it back and could not say so, it is told now. */

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,7 @@ final class LedgerWriter {
 
     private static final Logger log = LoggerFactory.getLogger(LedgerWriter.class);
     private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_IN_MEMORY = 10_000;
 
     /** Whoever holds it lengthens the chain; the number is any that nobody else uses. */
     private static final long LOCK = 0x511b_1ed6_e400L;
@@ -39,8 +40,8 @@ final class LedgerWriter {
     private final TransactionTemplate transaction;
     private final DurableWrites writes;
     private final ApplicationEventPublisher events;
-    private final Journal<LedgerNote> journal;
-    private final Set<LedgerNote> waiting = new LinkedHashSet<>();
+    private final Backlog waiting;
+    private final AtomicBoolean flushIsDue = new AtomicBoolean();
 
     LedgerWriter(
             JdbcClient jdbc,
@@ -52,45 +53,36 @@ final class LedgerWriter {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.writes = writes;
         this.events = events;
-        this.journal = new Journal<>(data.resolve("ledger.journal"), LedgerNote.class);
-        waiting.addAll(journal.left());
+        this.waiting = new Backlog(new Journal<>(data.resolve("ledger.journal"), LedgerNote.class), MOST_IN_MEMORY);
         if (!waiting.isEmpty()) {
-            writes.add(this::flush);
+            flushSoon();
         }
     }
 
     void append(LedgerNote note) {
-        synchronized (waiting) {
-            waiting.add(note);
-        }
-        // Whoever enters a note waits for nobody else's; one that the database has first is known by its key.
-        journal.add(note);
-        writes.add(this::flush);
+        waiting.add(note);
+        flushSoon();
     }
 
-    /** Takes all that wait, so that most of the calls that follow find nothing to do. */
+    /** Once for all who append until then. */
+    private void flushSoon() {
+        if (flushIsDue.compareAndSet(false, true)) {
+            writes.add(this::flush);
+        }
+    }
+
     private void flush() {
-        List<LedgerNote> batch;
-        synchronized (waiting) {
-            batch = waiting.stream().limit(MOST_AT_ONCE).toList();
+        flushIsDue.set(false);
+        for (List<LedgerNote> batch = waiting.next(MOST_AT_ONCE);
+                !batch.isEmpty();
+                batch = waiting.next(MOST_AT_ONCE)) {
+            Collection<LedgerEntry> entered = enter(batch);
+            waiting.entered(batch);
+            if (!entered.isEmpty()) {
+                events.publishEvent(new LedgerAppended(List.copyOf(entered)));
+            }
         }
-        if (batch.isEmpty()) {
-            return;
-        }
-        Collection<LedgerEntry> entered = enter(batch);
-        synchronized (waiting) {
-            batch.forEach(waiting::remove);
-        }
-        journal.tidy(this::waiting);
-        if (!entered.isEmpty()) {
-            events.publishEvent(new LedgerAppended(List.copyOf(entered)));
-        }
-    }
-
-    private List<LedgerNote> waiting() {
-        synchronized (waiting) {
-            return List.copyOf(waiting);
-        }
+        waiting.tidy();
     }
 
     private Collection<LedgerEntry> enter(List<LedgerNote> batch) {
