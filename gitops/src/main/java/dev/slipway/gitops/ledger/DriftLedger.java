@@ -1,5 +1,6 @@
 package dev.slipway.gitops.ledger;
 
+import dev.slipway.gitops.ObjectRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ public interface DriftLedger {
 
     /** How many drifts a filter lets through. */
     long count(Filter filter);
+
+    /**
+     * Whether any drift of an object was put back and entered that was detected from then on, by whichever replica.
+     *
+     * @param cluster the object's cluster
+     */
+    boolean hasSince(String cluster, ObjectRef object, Instant since);
 
     /**
      * How fast the latest 10,000 of a filter were put back; empty where there are none.

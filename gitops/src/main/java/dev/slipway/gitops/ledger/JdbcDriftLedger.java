@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,24 @@ final class JdbcDriftLedger implements DriftLedger {
     @Override
     public long count(Filter filter) {
         return matching("select count(*)" + MATCHES, filter).query(Long.class).single();
+    }
+
+    @Override
+    public boolean hasSince(String cluster, ObjectRef object, Instant since) {
+        return jdbc.sql("""
+                        select exists (select from drift
+                                        where name = :name and kind = :kind and namespace = :namespace
+                                          and api_version = :apiVersion and cluster = :cluster
+                                          and detected_at >= :since)
+                        """)
+                .param("name", object.name())
+                .param("kind", object.kind())
+                .param("namespace", object.namespace())
+                .param("apiVersion", object.apiVersion())
+                .param("cluster", cluster)
+                .param("since", since.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
+import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.store.DurableWrites;
 import dev.slipway.gitops.store.Journal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -31,12 +33,20 @@ public final class RepairNotes {
 
     private final Journal<Note> journal;
     private final ApplicationEventPublisher events;
+    private final DurableWrites writes;
+    private final DriftLedger drifts;
     private final Map<String, Note> underWay = new ConcurrentHashMap<>();
     private final Map<Place, Note> interrupted = new ConcurrentHashMap<>();
 
-    RepairNotes(@Value("${slipway.data:./.slipway}") Path data, ApplicationEventPublisher events) {
+    RepairNotes(
+            @Value("${slipway.data:./.slipway}") Path data,
+            ApplicationEventPublisher events,
+            DurableWrites writes,
+            DriftLedger drifts) {
         this.journal = new Journal<>(data.resolve("repairs.journal"), Note.class);
         this.events = events;
+        this.writes = writes;
+        this.drifts = drifts;
         open(journal.all()).forEach((key, drift) -> interrupted.put(Place.of(drift), new Note(key, drift)));
     }
 
@@ -81,10 +91,21 @@ public final class RepairNotes {
             return;
         }
         Instant written = written(object);
-        if (!written.isBefore(drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))) {
-            events.publishEvent(new DriftReverted(drift.putBackAt(written), begun.key));
+        if (written.isBefore(drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))) {
+            end(begun.key);
+        } else {
+            underWay.put(begun.key, begun);
+            // Whoever watches doesn't wait for the database.
+            writes.add(() -> tell(begun.key, drift, written));
         }
-        end(begun.key);
+    }
+
+    /** Another replica that kept the cluster meanwhile may have found it, put it back and told of it. */
+    private void tell(String key, Drift drift, Instant written) {
+        if (!drifts.hasSince(drift.cluster(), drift.object(), drift.detectedAt())) {
+            events.publishEvent(new DriftReverted(drift.putBackAt(written), key));
+        }
+        end(key);
     }
 
     /** When the platform wrote it last, to the second. */

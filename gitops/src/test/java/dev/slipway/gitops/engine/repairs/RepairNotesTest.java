@@ -6,11 +6,19 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
+import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.ledger.LedgerDatabase;
+import dev.slipway.gitops.store.DurableWrites;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +31,50 @@ class RepairNotesTest {
     @TempDir
     Path data;
 
+    private static EmbeddedPostgres postgres;
+    private static LedgerDatabase ledger;
+
     private final List<Object> told = new ArrayList<>();
+
+    @BeforeAll
+    static void openLedger(@TempDir Path elsewhere) throws IOException {
+        postgres = EmbeddedPostgres.start();
+        ledger = new LedgerDatabase(postgres, "postgres", elsewhere);
+    }
+
+    @AfterAll
+    static void closeLedger() throws IOException {
+        ledger.close();
+        postgres.close();
+    }
+
+    private RepairNotes notes() {
+        return new RepairNotes(data, told::add, ledger.bean(DurableWrites.class), ledger.bean(DriftLedger.class));
+    }
+
+    private void sighted(RepairNotes notes, String cluster, LiveObject object) {
+        notes.sighted(cluster, object);
+        assertThat(ledger.bean(DurableWrites.class).settle(Duration.ofSeconds(30)))
+                .isTrue();
+    }
+
+    @Test
+    void tellsNothingOfWhatAnotherReplicaFoundAndToldMeanwhile() {
+        notes().begin(drift("taken-over", NOTICED));
+        ledger.publish(new DriftReverted(drift("taken-over", NOTICED.plusSeconds(5)), "another-key"));
+        sighted(notes(), "host", written("taken-over", "2026-11-22T10:00:06Z"));
+        assertThat(told).isEmpty();
+
+        notes().begin(drift("taken-over", NOTICED.plusSeconds(60)));
+        sighted(notes(), "host", written("taken-over", "2026-11-22T10:01:02Z"));
+        assertThat(told).hasSize(1);
+    }
 
     @Test
     void tellsUnderTheSameKeyOfWhatWasPutBack() {
-        String key = new RepairNotes(data, told::add).begin(drift());
+        String key = notes().begin(drift());
 
-        new RepairNotes(data, told::add).sighted("host", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(notes(), "host", writtenAt("2026-11-22T10:00:02Z"));
 
         assertThat(told).singleElement().isInstanceOfSatisfying(DriftReverted.class, reverted -> {
             assertThat(reverted.key()).isEqualTo(key);
@@ -42,9 +87,9 @@ class RepairNotesTest {
 
     @Test
     void tellsOfWhatWasPutBackWithinTheSecondInWhichItWasNoticed() {
-        new RepairNotes(data, told::add).begin(drift());
+        notes().begin(drift());
 
-        new RepairNotes(data, told::add).sighted("host", writtenAt("2026-11-22T10:00:00Z"));
+        sighted(notes(), "host", writtenAt("2026-11-22T10:00:00Z"));
 
         assertThat(told)
                 .singleElement()
@@ -55,45 +100,45 @@ class RepairNotesTest {
 
     @Test
     void tellsNothingOfWhatWasNotPutBackYet() {
-        new RepairNotes(data, told::add).begin(drift());
+        notes().begin(drift());
 
-        new RepairNotes(data, told::add).sighted("host", writtenAt("2026-11-22T09:00:00Z"));
+        sighted(notes(), "host", writtenAt("2026-11-22T09:00:00Z"));
 
         assertThat(told).isEmpty();
     }
 
     @Test
     void tellsOnceOfAnObject() {
-        new RepairNotes(data, told::add).begin(drift());
-        RepairNotes next = new RepairNotes(data, told::add);
+        notes().begin(drift());
+        RepairNotes next = notes();
 
-        next.sighted("host", writtenAt("2026-11-22T10:00:02Z"));
-        next.sighted("host", writtenAt("2026-11-22T10:00:02Z"));
-        next.sighted("elsewhere", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(next, "host", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(next, "host", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(next, "elsewhere", writtenAt("2026-11-22T10:00:02Z"));
 
         assertThat(told).hasSize(1);
     }
 
     @Test
     void tellsNothingOfWhatWasTold() {
-        RepairNotes notes = new RepairNotes(data, told::add);
+        RepairNotes notes = notes();
         notes.end(notes.begin(drift()));
 
-        new RepairNotes(data, told::add).sighted("host", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(notes(), "host", writtenAt("2026-11-22T10:00:02Z"));
 
         assertThat(told).isEmpty();
     }
 
     @Test
     void keepsWhatIsUnderWayAndLittleElse() {
-        RepairNotes notes = new RepairNotes(data, told::add);
+        RepairNotes notes = notes();
         String open = notes.begin(drift());
         for (int i = 0; i < 10_000; i++) {
             notes.end(notes.begin(drift()));
         }
 
         assertThat(data.resolve("repairs.journal").toFile().length()).isLessThan(2 << 20);
-        new RepairNotes(data, told::add).sighted("host", writtenAt("2026-11-22T10:00:02Z"));
+        sighted(notes(), "host", writtenAt("2026-11-22T10:00:02Z"));
         assertThat(told)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -102,26 +147,34 @@ class RepairNotesTest {
     }
 
     private static Drift drift() {
+        return drift(REF.name(), NOTICED);
+    }
+
+    private static Drift drift(String name, Instant noticed) {
         return new Drift(
                 0,
                 "host",
                 new InstanceKey("shop", "web"),
-                REF,
+                new ObjectRef("v1", "ConfigMap", "shop", name),
                 Drift.Type.CHANGED,
                 List.of(new Drift.Field("data.mode", "quiet", "loud")),
                 "kubectl-edit",
-                NOTICED,
-                NOTICED,
+                noticed,
+                noticed,
                 0,
                 "c0ffee");
     }
 
     private static LiveObject writtenAt(String time) {
+        return written(REF.name(), time);
+    }
+
+    private static LiveObject written(String name, String time) {
         return new LiveObject(LiveObject.parse("""
                 {"apiVersion": "v1", "kind": "ConfigMap",
-                 "metadata": {"name": "web", "namespace": "shop", "resourceVersion": "7", "managedFields": [
+                 "metadata": {"name": "%s", "namespace": "shop", "resourceVersion": "7", "managedFields": [
                    {"manager": "slipway", "operation": "Apply", "apiVersion": "v1", "time": "%s", "fieldsType": "FieldsV1",
                     "fieldsV1": {"f:data": {"f:mode": {}}}}]}}
-                """.formatted(time)));
+                """.formatted(name, time)));
     }
 }
