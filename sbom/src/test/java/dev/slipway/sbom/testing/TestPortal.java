@@ -6,6 +6,7 @@ import dev.slipway.sbom.SbomRecord;
 import dev.slipway.sbom.SbomSubject;
 import dev.slipway.sbom.Sboms;
 import dev.slipway.sbom.Source;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,13 +98,12 @@ public final class TestPortal implements AutoCloseable {
     }
 
     /** The Syft processes of this JVM. */
-    public static List<ProcessHandle> syftProcesses() {
+    public static List<ProcessHandle> syftProcesses() throws IOException {
+        // The system tells the file itself, not a link by which it was found.
+        String syft = RealSyft.path().toRealPath().toString();
         return ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .command()
-                        .orElse("")
-                        .equals(RealSyft.path().toString()))
+                .filter(process -> process.info().command().orElse("").equals(syft))
                 .toList();
     }
 
