@@ -2,8 +2,10 @@ package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.fleet.LeaseTaken;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,14 @@ public class SecretValues {
 
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private static final int LENGTH = 32;
+    private static final Duration FORGOTTEN_WITHIN = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final SecretBox box;
     private final DurableWrites writes;
     private final SecureRandom random = new SecureRandom();
     private final Map<Id, byte[]> opened = new ConcurrentHashMap<>();
+    private final Set<Place> leaving = ConcurrentHashMap.newKeySet();
 
     SecretValues(JdbcClient jdbc, SecretBox box, DurableWrites writes) {
         this.jdbc = jdbc;
@@ -37,12 +41,14 @@ public class SecretValues {
      *
      * @param id the key of the Secret
      * @param live the value that the cluster has, asked only where none is kept
+     * @throws IllegalStateException while the database has yet to forget an earlier Secret of that name
      */
     public byte[] of(Id id, Supplier<byte @Nullable []> live) {
         byte[] cached = opened.get(id);
         if (cached != null) {
             return cached;
         }
+        awaitForgotten(id.place());
         byte[] value = kept(id);
         if (value == null) {
             byte[] found = live.get();
@@ -64,12 +70,25 @@ public class SecretValues {
         opened.keySet().removeIf(id -> id.cluster.equals(taken.cluster()));
     }
 
+    /** What is ordered anew under the name of what goes must not get its values. */
+    private void awaitForgotten(Place place) {
+        if (leaving.contains(place) && !writes.settle(FORGOTTEN_WITHIN)) {
+            throw new IllegalStateException(
+                    "The database has yet to forget the earlier Secret %s/%s".formatted(place.namespace, place.name));
+        }
+    }
+
     /** Forgets all values of a Secret that is no longer declared. */
     public void forget(String cluster, String namespace, String name) {
-        opened.keySet().removeIf(id -> id.isOf(cluster, namespace, name));
-        writes.add(() -> jdbc.sql("delete from generated_secret where cluster = ? and namespace = ? and name = ?")
-                .params(cluster, namespace, name)
-                .update());
+        Place place = new Place(cluster, namespace, name);
+        leaving.add(place);
+        opened.keySet().removeIf(id -> id.place().equals(place));
+        writes.add(() -> {
+            jdbc.sql("delete from generated_secret where cluster = ? and namespace = ? and name = ?")
+                    .params(cluster, namespace, name)
+                    .update();
+            leaving.remove(place);
+        });
     }
 
     /** Forgets all values of a cluster that is gone, so that a later one of its name has values of its own. */
@@ -110,8 +129,10 @@ public class SecretValues {
 
     /** One key of one Secret. */
     public record Id(String cluster, String namespace, String name, String key) {
-        boolean isOf(String cluster, String namespace, String name) {
-            return this.cluster.equals(cluster) && this.namespace.equals(namespace) && this.name.equals(name);
+        private Place place() {
+            return new Place(cluster, namespace, name);
         }
     }
+
+    private record Place(String cluster, String namespace, String name) {}
 }

@@ -1,12 +1,14 @@
 package dev.slipway.gitops.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.gitops.fleet.LeaseTaken;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,28 @@ class SecretValuesTest {
         assertThat(first.getBean(SecretValues.class).find(PASSWORD)).contains(now);
         first.publishEvent(new LeaseTaken("east"));
         assertThat(made(first)).isEqualTo(now);
+    }
+
+    @Test
+    void areNotMadeUpBeforeTheOldOnesAreForgotten() {
+        byte[] old = made(first);
+        CountDownLatch busy = new CountDownLatch(1);
+        first.getBean(DurableWrites.class).add(() -> awaited(busy));
+
+        first.getBean(SecretValues.class).forget("east", "shop", "orders-db");
+        assertThatThrownBy(() -> made(first))
+                .hasMessageContaining("has yet to forget the earlier Secret shop/orders-db");
+
+        busy.countDown();
+        assertThat(made(first)).isNotEqualTo(old);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static byte[] made(AnnotationConfigApplicationContext replica) {
