@@ -74,8 +74,7 @@ final class DriftReport {
     }
 
     /** Whoever owns a field that differed; where nobody says so, nobody is named. */
-    @Nullable
-    String managers(List<Drift.Field> fields) {
+    Set<String> managers(List<Drift.Field> fields) {
         Set<String> names = new LinkedHashSet<>();
         strangers.forEach(stranger -> names.add(stranger.name()));
         List<String> paths = fields.stream().map(Drift.Field::path).toList();
@@ -88,6 +87,6 @@ final class DriftReport {
                 names.add(other.name());
             }
         }
-        return names.isEmpty() ? null : String.join(", ", names);
+        return names;
     }
 }

@@ -138,7 +138,7 @@ final class ObjectKeeper {
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
             }
-            reversions.report(repair, detection, wanted, outcome);
+            reversions.report(repair, detection, wanted, outcome, exempt);
             if (meanwhile != null) {
                 judge.compare(wanted, known, meanwhile);
             }

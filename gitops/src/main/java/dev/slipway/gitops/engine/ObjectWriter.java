@@ -9,6 +9,7 @@ import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,59 +46,95 @@ final class ObjectWriter {
     }
 
     Outcome write(ObjectRef ref, String json, @Nullable Detection detection, ExemptFields exempt) {
-        LiveObject found = detection == null ? null : detection.found();
-        List<FieldManager> strangers = detection == null ? List.of() : detection.strangers();
         if (!exempt.isNone()) {
-            return writeAround(ref, json, exempt);
+            return writeOver(ref, json, null, exempt);
         }
-        if (found != null && hasAdditions(strangers, found, json)) {
-            takeOver(ref, found, strangers);
-        }
-        LiveObject answer = client.apply(ref, json);
-        List<FieldManager> left = strangers(answer, exempt);
-        if (left.isEmpty()) {
-            return new Outcome(answer, found, strangers);
-        }
-        // What was not seen before the write, as where a label was taken away and with it the sight of the object.
-        takeOver(ref, answer, left);
-        return found == null
-                ? new Outcome(client.apply(ref, json), answer, left)
-                : new Outcome(client.apply(ref, json), found, strangers);
+        return detection == null || detection.found() == null
+                ? writeAnew(ref, json)
+                : writeOver(ref, json, new Look(detection.found(), detection.strangers()), exempt);
     }
 
     /**
      * What a write did.
      *
      * @param object the object as it is now
-     * @param before the object as it was found, {@code null} where it was gone or not looked at
+     * @param looks how it was found, each time that somebody changed it before the write; none where it was gone or not
+     *     looked at
+     */
+    record Outcome(LiveObject object, List<Look> looks) {}
+
+    /**
+     * An object as it was found.
+     *
      * @param strangers those who had written to it
      */
-    record Outcome(LiveObject object, @Nullable LiveObject before, List<FieldManager> strangers) {}
+    record Look(LiveObject object, List<FieldManager> strangers) {}
 
-    /** Whoever changes an exempt field between the look and the write would be overwritten, so it is bound to what was seen. */
-    private Outcome writeAround(ObjectRef ref, String json, ExemptFields exempt) {
+    private Outcome writeAnew(ObjectRef ref, String json) {
+        LiveObject answer = client.apply(ref, json);
+        List<FieldManager> left = strangers(answer, ExemptFields.NONE);
+        if (left.isEmpty()) {
+            return new Outcome(answer, List.of());
+        }
+        // What was not seen before the write, as where a label was taken away and with it the sight of the object.
+        takeOver(ref, answer, left);
+        return new Outcome(client.apply(ref, json), List.of(new Look(answer, left)));
+    }
+
+    /**
+     * Bound to what was seen: whoever changes the object between the look and the write would be overwritten unseen, or in
+     * an exempt field at all.
+     *
+     * @param first how it was found, {@code null} to look now
+     */
+    private Outcome writeOver(ObjectRef ref, String json, @Nullable Look first, ExemptFields exempt) {
+        List<Look> looks = new ArrayList<>();
+        Look next = first;
         for (int attempt = 1; ; attempt++) {
-            LiveObject seen = client.get(ref);
-            if (seen == null || seen.isTerminating()) {
-                return new Outcome(client.apply(ref, json), null, List.of());
+            Look look = next == null ? look(ref, exempt) : next;
+            if (look == null) {
+                return new Outcome(client.apply(ref, json), List.of());
             }
-            LiveObject before = seen;
+            looks.add(look);
             try {
-                List<FieldManager> theirs = strangers(seen, exempt);
-                if (hasAdditions(theirs, seen, json)) {
-                    seen = client.takeOver(seen, theirs, exempt);
-                }
-                LiveObject answer = client.apply(ref, asSeen(exempt.graft(json, seen), seen));
+                LiveObject answer = writeBound(ref, json, look, exempt);
                 // An apply makes anew what went meanwhile, whatever version it is bound to.
-                return answer.uid().equals(before.uid())
-                        ? new Outcome(answer, before, theirs)
-                        : new Outcome(client.apply(ref, json), null, List.of());
+                return answer.uid().equals(look.object.uid())
+                        ? settled(ref, json, answer, looks, exempt)
+                        : new Outcome(client.apply(ref, json), List.of());
             } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || !exempt.isNone() && attempt == TRIES) {
                     throw e;
                 }
+                if (attempt == TRIES) {
+                    // Somebody writes faster than that, and must not win by it.
+                    return settled(ref, json, client.apply(ref, json), looks, exempt);
+                }
             }
+            next = null;
         }
+    }
+
+    private @Nullable Look look(ObjectRef ref, ExemptFields exempt) {
+        LiveObject seen = client.get(ref);
+        return seen == null || seen.isTerminating() ? null : new Look(seen, strangers(seen, exempt));
+    }
+
+    private LiveObject writeBound(ObjectRef ref, String json, Look look, ExemptFields exempt) {
+        LiveObject seen = hasAdditions(look.strangers, look.object, json)
+                ? client.takeOver(look.object, look.strangers, exempt)
+                : look.object;
+        return client.apply(ref, asSeen(exempt.isNone() ? LiveObject.parse(json) : exempt.graft(json, seen), seen));
+    }
+
+    /** Takes away what strangers still have after a write. */
+    private Outcome settled(ObjectRef ref, String json, LiveObject answer, List<Look> looks, ExemptFields exempt) {
+        List<FieldManager> left = exempt.isNone() ? strangers(answer, exempt) : List.of();
+        if (left.isEmpty()) {
+            return new Outcome(answer, looks);
+        }
+        takeOver(ref, answer, left);
+        return new Outcome(client.apply(ref, json), looks);
     }
 
     private static String asSeen(Map<String, Object> content, LiveObject seen) {

@@ -4,12 +4,17 @@ import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.fights.Contested;
 import dev.slipway.gitops.engine.fights.FightBook;
+import dev.slipway.gitops.engine.live.ExemptFields;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.repairs.RepairNotes;
 import dev.slipway.gitops.ledger.Drift;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +54,7 @@ final class Reversions {
             LiveObject declared = new LiveObject(LiveObject.parse(json));
             DriftReport report = new DriftReport(found, declared, detection.strangers());
             fields = report.fields();
-            manager = report.managers(fields);
+            manager = managers(List.of(report), fields);
         }
         return notes.begin(drift(wanted, detection.type(), fields, manager, detection.at(), 0));
     }
@@ -63,28 +68,45 @@ final class Reversions {
 
     /** What was written was put back, if it differed. */
     void report(
-            @Nullable String key, @Nullable Detection detection, DesiredObject wanted, ObjectWriter.Outcome outcome) {
+            @Nullable String key,
+            @Nullable Detection detection,
+            DesiredObject wanted,
+            ObjectWriter.Outcome outcome,
+            ExemptFields exempt) {
         if (key == null || detection == null) {
             return;
         }
         long micros = (System.nanoTime() - detection.nanos()) / 1_000;
-        LiveObject found = outcome.before();
-        List<Drift.Field> fields = List.of();
-        String manager = null;
-        if (found != null) {
-            DriftReport report = new DriftReport(found, outcome.object(), outcome.strangers());
-            fields = report.fields();
-            manager = report.managers(fields);
-        }
+        List<DriftReport> reports = outcome.looks().stream()
+                .map(look -> new DriftReport(look.object(), outcome.object(), look.strangers()))
+                .toList();
+        boolean wasGone = reports.isEmpty();
+        List<Drift.Field> fields = fields(reports, exempt);
+        String manager = managers(reports, fields);
         // It may have gone between the look at it and the write.
-        Drift.Type type = found == null && detection.found() != null ? Drift.Type.DELETED : detection.type();
+        Drift.Type type = wasGone && detection.found() != null ? Drift.Type.DELETED : detection.type();
         if (type == Drift.Type.DELETED && isOlder(outcome.object(), detection)) {
             type = Drift.Type.CHANGED;
             fields = Stream.concat(Stream.of(LABEL_REMOVED), fields.stream()).toList();
         }
-        if (found == null || !fields.isEmpty()) {
+        if (wasGone || !fields.isEmpty()) {
             tell(key, drift(wanted, type, fields, manager, detection.at(), micros), wanted);
         }
+    }
+
+    /** All that differed at any look, each field as it was found last; what people may change isn't put back. */
+    private static List<Drift.Field> fields(List<DriftReport> reports, ExemptFields exempt) {
+        Map<String, Drift.Field> fields = new TreeMap<>();
+        reports.forEach(report -> report.fields().stream()
+                .filter(field -> !exempt.covers(field.path()))
+                .forEach(field -> fields.put(field.path(), field)));
+        return List.copyOf(fields.values());
+    }
+
+    private static @Nullable String managers(List<DriftReport> reports, List<Drift.Field> fields) {
+        Set<String> names = new LinkedHashSet<>();
+        reports.forEach(report -> names.addAll(report.managers(fields)));
+        return names.isEmpty() ? null : String.join(", ", names);
     }
 
     private void tell(String key, Drift drift, DesiredObject wanted) {

@@ -157,6 +157,28 @@ class BreakGlassTest {
     }
 
     @Test
+    void recordsWhatIsChangedTogetherWithAnExemptField() {
+        declare("glass-beside");
+        ObjectRef web = new ObjectRef("apps/v1", "Deployment", key.tenant(), "web");
+        open("glass-beside", Duration.ofHours(1), new ExemptObject(web, List.of("spec.replicas")));
+
+        for (int round = 1; round <= 5; round++) {
+            Drift.Field label = new Drift.Field("metadata.labels.foo", null, "c" + round);
+            // A controller writes the status right after such a change, so that what was seen is old at once.
+            lab.host()
+                    .apps()
+                    .deployments()
+                    .inNamespace(key.tenant())
+                    .withName("web")
+                    .patch(
+                            DriftContract.EDIT,
+                            "{\"metadata\":{\"labels\":{\"foo\":\"c%d\"}},\"spec\":{\"replicas\":%d}}"
+                                    .formatted(round, round + 2));
+            lab.awaitDrift(key, drift -> drift.fields().contains(label));
+        }
+    }
+
+    @Test
     void isRefusedAtThePushWhereItSaysTooMuchOrTooLong() {
         declare("glass-refused");
         String text = ExemptionFile.write(exemption("glass-refused", Duration.ofHours(1), settings("data.colour")));

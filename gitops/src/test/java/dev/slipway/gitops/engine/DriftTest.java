@@ -167,6 +167,40 @@ class DriftTest extends DriftContract {
     }
 
     @Test
+    void recordsWhatSomebodyElseChangesBeforeTheFirstChangeIsPutBack() {
+        int objects = 25;
+        StringBuilder manifests = new StringBuilder();
+        for (int i = 0; i < objects; i++) {
+            manifests
+                    .append("---\n")
+                    .append(CONFIG.replace("name: settings", "name: c" + i))
+                    .append('\n');
+        }
+        InstanceKey many = lab.declareReady(tenant, "many", Map.of("all.yaml", manifests.toString()));
+        PatchContext label = new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager("kubectl-label")
+                .build();
+
+        for (int i = 0; i < objects; i++) {
+            var object = lab.host().configMaps().inNamespace(tenant).withName("c" + i);
+            object.patch(label, "{\"metadata\":{\"labels\":{\"foo\":\"a%d\"}}}".formatted(i));
+            object.patch(EDIT, "{\"data\":{\"colour\":\"c%d\"}}".formatted(i));
+        }
+
+        for (int i = 0; i < objects; i++) {
+            Drift.Field first = new Drift.Field("metadata.labels.foo", null, "a" + i);
+            Drift.Field second = new Drift.Field("data.colour", "blue", "c" + i);
+            Await.until(
+                    "both are recorded of c" + i,
+                    () -> lab.drifts(many).stream()
+                            .flatMap(drift -> drift.fields().stream())
+                            .toList()
+                            .containsAll(java.util.List.of(first, second)));
+        }
+    }
+
+    @Test
     void findsNoDriftInWhatTheApiServerNormalisesAndControllersWrite() {
         // The Deployment has 1000m, defaulted fields, and a revision annotation by its controller.
         lab.host().configMaps().inNamespace(tenant).withName("settings").patch(EDIT, "{\"data\":{\"colour\":\"red\"}}");

@@ -20,6 +20,13 @@ public record ExemptFields(Set<String> paths) {
         paths = Set.copyOf(paths);
     }
 
+    /** Whether a field may be changed, by itself or with what it is part of. */
+    public boolean covers(String path) {
+        return paths.stream()
+                .anyMatch(exempt ->
+                        path.equals(exempt) || path.startsWith(exempt + ".") || path.startsWith(exempt + "["));
+    }
+
     public boolean isNone() {
         return paths.isEmpty();
     }
