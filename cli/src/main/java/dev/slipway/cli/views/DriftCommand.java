@@ -42,6 +42,7 @@ public final class DriftCommand {
                 Column.of("FIELD", "/field"),
                 Column.of("BEFORE", "/before"),
                 Column.of("AFTER", "/after"),
+                Column.of("USER", "/user"),
                 Column.of("MANAGER", "/manager"),
                 Column.of("MILLIS", "/millis"));
     }

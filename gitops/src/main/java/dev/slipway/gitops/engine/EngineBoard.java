@@ -57,6 +57,10 @@ final class EngineBoard implements EngineReports {
                 .map(objects::health)
                 .filter(health -> health.state() != Health.State.CURRENT)
                 .min(Comparator.comparing(EngineBoard::tells));
+        if (orders.isEmpty() && desk.problem().isEmpty()) {
+            return new EngineReport(
+                    desk.engine().title(), State.WAITING, "Nothing is declared for this cluster yet", 0, 0, drifting);
+        }
         State state = !desk.problem().isEmpty()
                 ? State.FAILED
                 : worst.map(EngineBoard::state).orElse(State.READY);

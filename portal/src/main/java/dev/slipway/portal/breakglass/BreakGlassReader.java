@@ -60,6 +60,16 @@ class BreakGlassReader {
     }
 
     private InstanceStatus declared(BreakGlassOrder order, Person person) {
+        List<FieldProblem> missing = new ArrayList<>();
+        if (given(order.tenant()).isEmpty()) {
+            missing.add(new FieldProblem("/tenant", "tenant is missing, expected the tenant's name."));
+        }
+        if (given(order.instance()).isEmpty()) {
+            missing.add(new FieldProblem("/instance", "instance is missing, expected the instance's name."));
+        }
+        if (!missing.isEmpty()) {
+            throw new InvalidInputException("Say which instance it is about.", missing);
+        }
         InstanceKey key = new InstanceKey(given(order.tenant()), given(order.instance()));
         InstanceStatus status = instances
                 .find(key)

@@ -191,6 +191,19 @@ class BreakGlassTest {
     }
 
     @Test
+    void asksForWhatIsMissing() {
+        assertThat(member.post(PATH, "{}").json().get("errors").findValuesAsString("pointer"))
+                .containsExactly("/tenant", "/instance");
+
+        String id = member.post(PATH, order("data.colour", 5)).json().get("id").asString();
+        Client platform = fleet.as("team-platform", Role.PLATFORM);
+        Answer undecided = platform.post(PATH + "/" + id + "/decision", "{\"reason\":\"Well\"}");
+        assertThat(undecided.status()).isEqualTo(422);
+        assertThat(undecided.json().at("/errors/0/pointer").asString()).isEqualTo("/approve");
+        assertThat(member.get(PATH + "/" + id).json().get("state").asString()).isEqualTo("AWAITING_APPROVAL");
+    }
+
+    @Test
     void concernsObjectsThatTheInstanceDeclaresOnly() {
         Answer refused = member.post(PATH, order("data.colour", 5).replace("\"name\":\"bowl\"", "\"name\":\"cup\""));
 

@@ -7,6 +7,7 @@ import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.web.InvalidInputException;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
@@ -67,7 +68,11 @@ class BreakGlassApi {
     @ForPlatform
     @Operation(summary = "Allows it or not; nobody decides on what they asked for themselves")
     BreakGlassView decide(@PathVariable String id, @RequestBody GlassDecision decision, Person person) {
-        return BreakGlassView.of(glasses.decide(id, decision.approve(), decision.reason(), person), person);
+        Boolean approve = decision.approve();
+        if (approve == null) {
+            throw new InvalidInputException("/approve", "approve is missing, expected true or false.");
+        }
+        return BreakGlassView.of(glasses.decide(id, approve, decision.reason(), person), person);
     }
 
     @DeleteMapping("/{id}")

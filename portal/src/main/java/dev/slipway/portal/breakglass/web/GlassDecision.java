@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param approve whether it is allowed
  * @param reason why; needed where it isn't
  */
-record GlassDecision(boolean approve, @Nullable String reason) {}
+record GlassDecision(@Nullable Boolean approve, @Nullable String reason) {}

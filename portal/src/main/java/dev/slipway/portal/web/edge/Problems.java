@@ -6,6 +6,7 @@ import dev.slipway.portal.web.UnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,8 +31,10 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
 /** Says in one way what went wrong, whoever found out: the one place that turns exceptions into problem details. */
@@ -78,13 +81,21 @@ public class Problems {
         if (failure instanceof HttpMessageNotReadableException) {
             return unreadable(failure.getCause());
         }
+        if (failure instanceof NoResourceFoundException missing) {
+            return problem(
+                    HttpStatus.NOT_FOUND, "There is nothing at /%s.".formatted(missing.getResourcePath()), List.of());
+        }
         if (failure instanceof ErrorResponse response) {
             return withFieldErrors(response.getBody(), failure);
         }
         if (failure instanceof TypeMismatchException mismatch) {
             return problem(
                     HttpStatus.BAD_REQUEST,
-                    "'" + mismatch.getPropertyName() + "' can't be '" + mismatch.getValue() + "'.",
+                    "'%s' can't be '%s'%s."
+                            .formatted(
+                                    mismatch.getPropertyName(),
+                                    mismatch.getValue(),
+                                    expected(mismatch.getRequiredType())),
                     List.of());
         }
         if (isDatabaseOutage(failure)) {
@@ -109,6 +120,20 @@ public class Problems {
                 HttpStatus.INTERNAL_SERVER_ERROR,
                 "Something went wrong on our side. The correlation id helps the operators to find it.",
                 List.of());
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == null) {
+            return "";
+        }
+        Class<?> wanted = ClassUtils.resolvePrimitiveIfNecessary(type);
+        if (wanted.isEnum()) {
+            return ", expected one of " + Arrays.toString(wanted.getEnumConstants());
+        }
+        if (wanted == Boolean.class) {
+            return ", expected true or false";
+        }
+        return Number.class.isAssignableFrom(wanted) ? ", expected a whole number" : "";
     }
 
     private static ProblemDetail unreadable(@Nullable Throwable cause) {
