@@ -76,7 +76,8 @@ final class Onlooker {
             LiveObject live = client.get(wanted.ref());
             if (live == null) {
                 isAbsent(wanted, known);
-            } else {
+            } else if (!known.isNewerThan(live.resourceVersion())) {
+                // What the watch told of a later version while the answer came counts.
                 judge(wanted, known, live, Source.LOOK);
             }
         } catch (KubernetesClientException e) {
