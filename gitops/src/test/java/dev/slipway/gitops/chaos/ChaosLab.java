@@ -1,6 +1,7 @@
 package dev.slipway.gitops.chaos;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import java.util.List;
@@ -85,6 +86,16 @@ final class ChaosLab {
 
     Chaos.Round round() {
         return chaos.run(tenant, "tess");
+    }
+
+    /** A round once the platform knows, too, that the last one's changes are put back; until then nothing is to be changed. */
+    Chaos.Round nextRound() {
+        Await.until(
+                "all of the tenant is ready",
+                () -> lab.instances().list().stream()
+                        .filter(status -> status.spec().key().tenant().equals(tenant))
+                        .allMatch(status -> status.phase() == InstanceStatus.Phase.READY));
+        return round();
     }
 
     Proof judged(long id) {

@@ -99,9 +99,9 @@ class PermanentChaosTest {
                 budget: {perHour: 2, atMostAtATime: 1, perObject: 60}
                 """);
         it.round().begun().forEach(it::judged);
-        it.round().begun().forEach(it::judged);
+        it.nextRound().begun().forEach(it::judged);
 
-        Chaos.Round third = it.round();
+        Chaos.Round third = it.nextRound();
 
         assertThat(third.begun()).isEmpty();
         assertThat(third.reason()).isEqualTo("The budget of 2 changes per hour is used up");
@@ -116,7 +116,7 @@ class PermanentChaosTest {
                 """);
         it.round().begun().forEach(it::judged);
 
-        assertThat(it.round().reason()).contains("settings was changed often enough");
+        assertThat(it.nextRound().reason()).contains("settings was changed often enough");
     }
 
     @Test
