@@ -1,5 +1,6 @@
 package dev.slipway.gitops.engine;
 
+import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.ledger.Drift;
@@ -25,12 +26,23 @@ record Detection(
         Instant at,
         long nanos) {
 
+    /** What is told of an object that only lost the label. */
+    static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
+
     static Detection drift(Drift.Type type, @Nullable LiveObject found, List<FieldManager> strangers) {
         return new Detection(type, true, found, strangers, Instant.now(), System.nanoTime());
     }
 
     static Detection adoption(LiveObject found, List<FieldManager> strangers) {
         return new Detection(Drift.Type.CHANGED, false, found, strangers, Instant.now(), System.nanoTime());
+    }
+
+    /**
+     * Whether only the label went that the watch selects by: the watch tells of that as if the object were gone, which then
+     * wouldn't be as old as it is.
+     */
+    boolean isOfLabel(LiveObject restored) {
+        return restored.created().isBefore(at.minusSeconds(2));
     }
 
     /** A second look before the first was answered: what is found counts, the time runs from the first. */

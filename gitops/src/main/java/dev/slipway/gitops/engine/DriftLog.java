@@ -1,6 +1,5 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes drift that another engine puts back: from when until when, and what it was. */
 final class DriftLog {
-
-    private static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
 
     private final EngineObjects objects;
     private final EngineListener listener;
@@ -53,9 +50,8 @@ final class DriftLog {
             if (!fields.isEmpty()) {
                 reverted(drift(wanted, seen, seen.type(), fields));
             }
-        } else if (restored.created().isBefore(seen.at().minusSeconds(2))) {
-            // The watch tells that an object is gone, too, when only its label is.
-            reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(LABEL_REMOVED)));
+        } else if (seen.isOfLabel(restored)) {
+            reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(Detection.LABEL_REMOVED)));
         } else {
             reverted(drift(wanted, seen, seen.type(), List.of()));
         }

@@ -1,6 +1,5 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.engine.fights.Contested;
 import dev.slipway.gitops.engine.fights.FightBook;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what was put back, from what and against whom; and what can't be. */
 final class Reversions {
-
-    private static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
 
     private final String cluster;
     private final EngineListener listener;
@@ -85,9 +82,10 @@ final class Reversions {
         String manager = managers(reports, fields);
         // It may have gone between the look at it and the write.
         Drift.Type type = wasGone && detection.found() != null ? Drift.Type.DELETED : detection.type();
-        if (type == Drift.Type.DELETED && isOlder(outcome.object(), detection)) {
+        if (type == Drift.Type.DELETED && detection.isOfLabel(outcome.object())) {
             type = Drift.Type.CHANGED;
-            fields = Stream.concat(Stream.of(LABEL_REMOVED), fields.stream()).toList();
+            fields = Stream.concat(Stream.of(Detection.LABEL_REMOVED), fields.stream())
+                    .toList();
         }
         if (wasGone || !fields.isEmpty()) {
             tell(key, drift(wanted, type, fields, manager, detection.at(), micros), wanted);
@@ -133,11 +131,6 @@ final class Reversions {
                 Instant.now(),
                 micros,
                 listener.commit());
-    }
-
-    /** A watch also tells that an object is gone when only the label is that it is selected by. */
-    private static boolean isOlder(LiveObject object, Detection detection) {
-        return object.created().isBefore(detection.at().minusSeconds(2));
     }
 
     /** The API server refuses to put an object back. */
