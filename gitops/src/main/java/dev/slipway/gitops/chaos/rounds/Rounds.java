@@ -44,11 +44,10 @@ final class Rounds {
             return new Chaos.Round(List.of(), "It is outside of the program's hours");
         }
         List<Long> begun = new ArrayList<>();
-        String reason = subjects.isElsewhere(program)
-                ? "Another replica keeps %s; its rounds begin there".formatted(program.target())
-                : "Nothing of %s is there to be changed".formatted(program.target());
+        List<List<Subject>> cells = inTurn(program);
+        String reason = cells.isEmpty() ? absence(program) : "";
         int tries = 0;
-        for (List<Subject> cell : inTurn(program)) {
+        for (List<Subject> cell : cells) {
             if (begun.size() == program.budget().atMostAtATime() || ++tries > MOST_TRIES) {
                 break;
             }
@@ -61,6 +60,12 @@ final class Rounds {
             }
         }
         return new Chaos.Round(begun, reason);
+    }
+
+    private String absence(Program program) {
+        return subjects.isElsewhere(program)
+                ? "Another replica keeps %s; its rounds begin there".formatted(program.target())
+                : "Nothing of %s is there to be changed".formatted(program.target());
     }
 
     private List<List<Subject>> inTurn(Program program) {

@@ -1,7 +1,5 @@
 package dev.slipway.gitops.chaos.store;
 
-import dev.slipway.gitops.ObjectRef;
-import dev.slipway.gitops.chaos.Planted;
 import dev.slipway.gitops.chaos.Program;
 import dev.slipway.gitops.chaos.Proof;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every change, written down before it is made; a program's budget is counted here, so that it outlives a restart. */
 @Repository
-public class ChangeStore implements Planted {
+public class ChangeStore {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -89,22 +87,6 @@ public class ChangeStore implements Planted {
                 .query(Long.class)
                 .single();
         return lately < program.budget().perObject();
-    }
-
-    @Override
-    public boolean isPlanted(String cluster, ObjectRef object) {
-        return jdbc.sql("""
-                        select exists (select from chaos_change
-                                        where cluster = :cluster and kind = :kind and namespace = :namespace and name = :name
-                                          and state <> 'REFUSED' and recorded_at > now() - interval '1 hour'
-                                          and (seen_at is null or seen_at > now() - interval '1 minute'))
-                        """)
-                .param("cluster", cluster)
-                .param("kind", object.kind())
-                .param("namespace", object.namespace())
-                .param("name", object.name())
-                .query(Boolean.class)
-                .single();
     }
 
     /**
