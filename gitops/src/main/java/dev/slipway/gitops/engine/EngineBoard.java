@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class EngineBoard implements EngineReports {
 
+    private static final Health ALL_APPLIED = new Health(Health.State.CURRENT, "All is applied as declared");
+    private static final Health NOTHING_ORDERED =
+            new Health(Health.State.PENDING, "Nothing is declared for this cluster yet");
+
     private final ClusterEngines engines;
 
     EngineBoard(ClusterEngines engines) {
@@ -53,21 +57,20 @@ final class EngineBoard implements EngineReports {
                 .map(objects.desired()::get)
                 .filter(object -> object != null && object.isWatchedOnly())
                 .count();
-        Optional<Health> worst = own.stream()
-                .map(objects::health)
-                .filter(health -> health.state() != Health.State.CURRENT)
-                .min(Comparator.comparing(EngineBoard::tells));
-        if (orders.isEmpty() && desk.problem().isEmpty()) {
-            return new EngineReport(
-                    desk.engine().title(), State.WAITING, "Nothing is declared for this cluster yet", 0, 0, drifting);
-        }
-        State state = !desk.problem().isEmpty()
-                ? State.FAILED
-                : worst.map(EngineBoard::state).orElse(State.READY);
-        String message = desk.problem().isEmpty()
-                ? worst.map(Health::message).orElse("All is applied as declared")
-                : desk.problem();
-        return new EngineReport(desk.engine().title(), state, message, orders.size(), applied, drifting);
+        Health health = health(own, objects, desk);
+        return new EngineReport(
+                desk.engine().title(), state(health), health.message(), orders.size(), applied, drifting);
+    }
+
+    /** Why nothing can be ordered, else what is worst of the objects that order. */
+    private static Health health(List<DesiredObject> own, EngineObjects objects, ForeignDesk desk) {
+        return desk.problem().isEmpty()
+                ? own.stream()
+                        .map(objects::health)
+                        .filter(health -> health.state() != Health.State.CURRENT)
+                        .min(Comparator.comparing(EngineBoard::tells))
+                        .orElse(own.isEmpty() ? NOTHING_ORDERED : ALL_APPLIED)
+                : new Health(Health.State.FAILED, desk.problem());
     }
 
     /** What failed comes first; what wasn't tried yet waits for something that can say why. */
@@ -79,6 +82,10 @@ final class EngineBoard implements EngineReports {
     }
 
     private static State state(Health health) {
-        return health.state() == Health.State.FAILED ? State.FAILED : State.WAITING;
+        return switch (health.state()) {
+            case FAILED -> State.FAILED;
+            case CURRENT -> State.READY;
+            default -> State.WAITING;
+        };
     }
 }

@@ -175,13 +175,12 @@ final class WatchJudge implements ObjectWatch.Sink {
 
         /** The newest version that is known before a list is asked for; no list that comes then can be older. */
         private long known(ObjectClient.Kind kind) {
-            long[] known = {newest.getOrDefault(kind, 0L)};
-            objects.tracked().forEach((ref, tracked) -> {
-                if (kind.isOf(ref)) {
-                    known[0] = Math.max(known[0], tracked.version());
-                }
-            });
-            return known[0];
+            long told = objects.tracked().entrySet().stream()
+                    .filter(tracked -> kind.isOf(tracked.getKey()))
+                    .mapToLong(tracked -> tracked.getValue().version())
+                    .max()
+                    .orElse(0);
+            return Math.max(told, newest.getOrDefault(kind, 0L));
         }
 
         private void missed(DesiredObject wanted, Tracked known) {
