@@ -109,9 +109,9 @@ class BreakGlassCommits {
                         Map.of(
                                 CommitSummary.KIND,
                                 "break-glass",
-                                "Requested-By",
+                                CommitSummary.REQUESTED_BY,
                                 exemption.requestedBy(),
-                                "Approved-By",
+                                CommitSummary.APPROVED_BY,
                                 exemption.approvedBy())));
     }
 
@@ -150,6 +150,6 @@ class BreakGlassCommits {
                         id + "-close",
                         who.displayName(),
                         who.email(),
-                        Map.of(CommitSummary.KIND, "break-glass", "Requested-By", who.name())));
+                        Map.of(CommitSummary.KIND, "break-glass", CommitSummary.REQUESTED_BY, who.name())));
     }
 }

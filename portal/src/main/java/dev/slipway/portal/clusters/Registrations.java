@@ -9,6 +9,7 @@ import dev.slipway.gitops.fleet.FleetFiles;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.gitops.repository.CommitMessage;
+import dev.slipway.gitops.repository.CommitSummary;
 import dev.slipway.gitops.repository.FileChange;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenUnavailableException;
@@ -211,7 +212,7 @@ class Registrations {
                 UUID.randomUUID().toString(),
                 person.displayName(),
                 Objects.requireNonNullElse(person.email(), person.name()),
-                Map.of("Requested-By", person.name()));
+                Map.of(CommitSummary.REQUESTED_BY, person.name()));
         try {
             golden.commit(plan, message);
         } catch (StalePlanException e) {

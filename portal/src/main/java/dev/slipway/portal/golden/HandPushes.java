@@ -22,9 +22,9 @@ final class HandPushes {
     private static final List<String> TRAILERS = List.of(
             PortalIdentity.REQUEST_TRAILER,
             CommitSummary.KIND,
-            "Requested-By",
-            "Approved-By",
-            "Policy-Result",
+            CommitSummary.REQUESTED_BY,
+            CommitSummary.APPROVED_BY,
+            CommitSummary.POLICY_RESULT,
             LedgerAnchor.TRAILER);
 
     private HandPushes() {}

@@ -30,14 +30,14 @@ class CommitMessages {
                 };
         Map<String, String> trailers = new LinkedHashMap<>();
         trailers.put(CommitSummary.KIND, request.kind().name().toLowerCase(Locale.ROOT));
-        trailers.put("Requested-By", request.requester().name());
+        trailers.put(CommitSummary.REQUESTED_BY, request.requester().name());
         Requester approver = request.approver();
         if (approver != null) {
-            trailers.put("Approved-By", approver.name());
+            trailers.put(CommitSummary.APPROVED_BY, approver.name());
         }
         trailers.put("Entry", request.entry() + "@" + request.version());
         trailers.put("Plan", request.plan());
-        trailers.put("Policy-Result", request.policyResult());
+        trailers.put(CommitSummary.POLICY_RESULT, request.policyResult());
         anchor.value().ifPresent(head -> trailers.put(LedgerAnchor.TRAILER, head));
         String subject = "%s %s".formatted(verb, request.instance())
                 + (request.kind() == RequestKind.DELETE ? "" : " (%s, %s)".formatted(request.entry(), request.plan()));
