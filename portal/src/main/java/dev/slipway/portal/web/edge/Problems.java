@@ -98,6 +98,11 @@ public class Problems {
                                     expected(mismatch.getRequiredType())),
                     List.of());
         }
+        return beyondTheRequest(failure);
+    }
+
+    /** What doesn't lie in how the request was made: parts that are away, who asks, or ourselves. */
+    private ProblemDetail beyondTheRequest(Throwable failure) {
         if (isDatabaseOutage(failure)) {
             return problem(HttpStatus.SERVICE_UNAVAILABLE, outage(failure), List.of());
         }
