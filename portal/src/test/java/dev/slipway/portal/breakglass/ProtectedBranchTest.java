@@ -12,14 +12,13 @@ import dev.slipway.portal.security.people.People;
 import dev.slipway.portal.security.tokens.AccessTokens;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.EmptyRemote;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.visibility.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class ProtectedBranchTest {
 
-    private static final Path REMOTE = remote();
+    private static final Path REMOTE = EmptyRemote.create("slipway-protected");
     private static final String PATH = "/api/v1/break-glass";
 
     @LocalServerPort
@@ -57,21 +56,6 @@ class ProtectedBranchTest {
 
     @Autowired
     BreakGlassCommits commits;
-
-    private static Path remote() {
-        try {
-            Path directory = Files.createTempDirectory("slipway-protected").resolve("golden.git");
-            Git.init()
-                    .setBare(true)
-                    .setInitialBranch("main")
-                    .setDirectory(directory.toFile())
-                    .call()
-                    .close();
-            return directory;
-        } catch (IOException | GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @DynamicPropertySource
     static void elsewhere(DynamicPropertyRegistry properties) {

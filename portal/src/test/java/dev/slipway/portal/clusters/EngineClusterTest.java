@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.Clusters;
-import dev.slipway.gitops.repository.CommitMessage;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Answer;
 import dev.slipway.portal.testing.Browser;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -156,9 +156,12 @@ class EngineClusterTest {
                 "{apiVersion: v1, kind: Namespace, metadata: {name: edge-shop}}",
                 "manifests/settings.yaml",
                 "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {colour: blue}}");
-        golden.commit(
-                golden.plan("tenants/edge-shop/web", files, Map.of("tenants/edge-shop/tenant.yaml", tenant)),
-                new CommitMessage("Declare a shop at the edge", "edge-shop", "Tess", "tess@example.org", Map.of()));
+        ByHand.commit(
+                golden,
+                "Declare a shop at the edge",
+                "tenants/edge-shop/web",
+                files,
+                Map.of("tenants/edge-shop/tenant.yaml", tenant));
     }
 
     private Client admin() {

@@ -7,14 +7,11 @@ import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.EmptyRemote;
 import dev.slipway.portal.testing.PortalTest;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 class RemoteProblemsTest {
 
-    private static final Path REMOTE = remote();
+    private static final Path REMOTE = EmptyRemote.create("slipway-remote");
 
     @LocalServerPort
     int port;
@@ -38,21 +35,6 @@ class RemoteProblemsTest {
 
     @Autowired
     DataDirectory data;
-
-    private static Path remote() {
-        try {
-            Path directory = Files.createTempDirectory("slipway-remote").resolve("golden.git");
-            Git.init()
-                    .setBare(true)
-                    .setInitialBranch("main")
-                    .setDirectory(directory.toFile())
-                    .call()
-                    .close();
-            return directory;
-        } catch (IOException | GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     @DynamicPropertySource
     static void elsewhere(DynamicPropertyRegistry properties) {

@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.slipway.portal.embedded.DataDirectory;
 import dev.slipway.portal.testing.Client;
+import dev.slipway.portal.testing.EmptyRemote;
 import dev.slipway.portal.testing.PortalTest;
 import dev.slipway.portal.testing.Story;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +23,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class GoldenOutageTest {
 
-    private static final Path ELSEWHERE = elsewhere();
+    private static final Path REMOTE = EmptyRemote.create("slipway-elsewhere");
+    private static final Path GONE = REMOTE.resolveSibling("gone.git");
 
     @LocalServerPort
     int port;
@@ -33,25 +32,9 @@ class GoldenOutageTest {
     @Autowired
     DataDirectory data;
 
-    private static Path elsewhere() {
-        try {
-            Path directory = Files.createTempDirectory("slipway-elsewhere");
-            Git.init()
-                    .setBare(true)
-                    .setInitialBranch("main")
-                    .setDirectory(directory.resolve("golden.git").toFile())
-                    .call()
-                    .close();
-            return directory;
-        } catch (IOException | GitAPIException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @DynamicPropertySource
     static void remote(DynamicPropertyRegistry properties) {
-        properties.add(
-                "slipway.golden.url", () -> ELSEWHERE.resolve("golden.git").toString());
+        properties.add("slipway.golden.url", REMOTE::toString);
         properties.add("slipway.clusters.enabled", () -> "false");
     }
 
@@ -62,7 +45,7 @@ class GoldenOutageTest {
         await().atMost(Duration.ofMinutes(1))
                 .until(() ->
                         admin.get("/api/v1/catalog/entries").json().get("total").asInt() >= 4);
-        Files.move(ELSEWHERE.resolve("golden.git"), ELSEWHERE.resolve("gone.git"));
+        Files.move(REMOTE, GONE);
 
         String id = story.accepted(Story.webService("patient"));
         await().atMost(Duration.ofSeconds(30))
@@ -80,7 +63,7 @@ class GoldenOutageTest {
         assertThat(waiting.get("nextTry").asString())
                 .isGreaterThan(waiting.get("since").asString());
 
-        Files.move(ELSEWHERE.resolve("gone.git"), ELSEWHERE.resolve("golden.git"));
+        Files.move(GONE, REMOTE);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> story.request(id).get("state").asString().equals("COMMITTED"));
         assertThat(admin.get("/api/v1/status")
