@@ -104,6 +104,7 @@ public final class BenchCommand implements Callable<Integer> {
             return 0;
         } catch (NotObserved e) {
             command.commandLine().getErr().println("slipway: " + e.getMessage());
+            writeSamples(new BenchReport(bench.name(), Map.of(), environment, samples.all()));
             keep(directory);
             return 1;
         }
@@ -143,6 +144,13 @@ public final class BenchCommand implements Callable<Integer> {
     private void write(BenchReport report) throws java.io.IOException {
         if (json != null) {
             Files.writeString(json, report.json());
+        }
+        writeSamples(report);
+    }
+
+    /** Also of a bench that broke off, since what it had measured by then may have taken long. */
+    private void writeSamples(BenchReport report) throws java.io.IOException {
+        if (json != null) {
             Files.writeString(Path.of(json + ".samples.json"), report.samplesJson());
         }
     }

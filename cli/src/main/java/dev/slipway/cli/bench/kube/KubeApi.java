@@ -27,6 +27,9 @@ public final class KubeApi {
     private static final String ANYTHING = "application/json";
     private static final String METADATA = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
+    /** For a day, since an API server that isn't told ends a watch after half an hour to an hour. */
+    private static final String WATCH_FROM = "&watch=1&timeoutSeconds=86400&resourceVersion=";
+
     private static final int LARGEST_CENSUS = 1_000_000;
 
     private final URI server;
@@ -140,7 +143,7 @@ public final class KubeApi {
         for (String path : paths) {
             String version =
                     get(path + "?limit=1").at("/metadata/resourceVersion").asString("");
-            bodies.add(watching(path + "?watch=1&allowWatchBookmarks=false&resourceVersion=" + version, ANYTHING));
+            bodies.add(watching(path + "?allowWatchBookmarks=false" + WATCH_FROM + version, ANYTHING));
         }
         return new Watch(bodies);
     }
@@ -159,9 +162,7 @@ public final class KubeApi {
             JsonNode list = send(
                     request(collection + selected + "&limit=" + LARGEST_CENSUS).setHeader("Accept", METADATA_LIST));
             String version = list.at("/metadata/resourceVersion").asString("");
-            census.count(
-                    list.path("items").size(),
-                    watching(collection + selected + "&watch=1&resourceVersion=" + version, METADATA));
+            census.count(list.path("items").size(), watching(collection + selected + WATCH_FROM + version, METADATA));
         }
         return census;
     }
