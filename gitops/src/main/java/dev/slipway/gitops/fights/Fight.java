@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance what declares the object
  * @param object the object
  * @param fields the paths of the fields that it is about, empty for the whole object
- * @param manager the other party: the field manager that changes it, {@code null} where the cluster doesn't tell
+ * @param manager the other party: the field manager that changed it when it was told, {@code null} where the cluster doesn't tell
  * @param file the platform's side: the file that declares the object
  * @param commit the commit of that file that is followed
  * @param message what the API server says to the reversion; empty where that works

@@ -93,6 +93,26 @@ class FightTest {
     }
 
     @Test
+    void isOneWhereTwoTakeTurnsAtTheSameField() {
+        InstanceKey key = instance("fight-turns");
+
+        for (int round = 1; round <= 6; round++) {
+            String alsoOther = round % 2 == 0 ? ",\"shape\":\"round\"" : "";
+            lab.host()
+                    .configMaps()
+                    .inNamespace(key.tenant())
+                    .withName("settings")
+                    .patch(as(round % 2 == 0 ? "ann" : "bob"), "{\"data\":{\"colour\":\"red\"" + alsoOther + "}}");
+            awaitReversions(key, "settings", round);
+        }
+
+        Fight fight = Await.value(
+                "the fight", SOON, () -> fights(key).stream().findFirst().orElse(null));
+        assertThat(fight.fields()).containsExactly("data.colour");
+        assertThat(fight.reversions()).isEqualTo(6);
+    }
+
+    @Test
     void isNoneWhereSomethingIsChangedOnPurpose() {
         InstanceKey key = instance("fight-chaos");
         lab.bean(JdbcClient.class).sql("""
@@ -119,18 +139,21 @@ class FightTest {
     }
 
     private void changeAsTheInjector(InstanceKey key, int times) {
-        PatchContext chaos = new PatchContext.Builder()
-                .withPatchType(PatchType.JSON_MERGE)
-                .withFieldManager(Chaos.USER)
-                .build();
         for (int round = 1; round <= times; round++) {
             lab.host()
                     .configMaps()
                     .inNamespace(key.tenant())
                     .withName("settings")
-                    .patch(chaos, "{\"data\":{\"colour\":\"red\"}}");
+                    .patch(as(Chaos.USER), "{\"data\":{\"colour\":\"red\"}}");
             awaitReversions(key, "settings", round);
         }
+    }
+
+    private static PatchContext as(String manager) {
+        return new PatchContext.Builder()
+                .withPatchType(PatchType.JSON_MERGE)
+                .withFieldManager(manager)
+                .build();
     }
 
     private InstanceKey instance(String tenant) {

@@ -5,25 +5,35 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The latest reversions of one object: of which fields, against whom, and when. */
+/** The latest reversions of one object: of which fields, and when. */
 final class Bouts {
 
+    /** What stands for an object that was deleted, of which no field can be named. */
+    static final String WHOLE_OBJECT = "";
+
     /** Whoever takes new fields each time is no returning change; what is kept of them is bounded. */
-    private static final int MOST_SUBJECTS = 20;
+    private static final int MOST_FIELDS = 20;
 
-    private final Map<Subject, Deque<Long>> latest = new HashMap<>();
+    private final Map<String, Deque<Long>> latest = new HashMap<>();
 
-    /** Notes a reversion and gives how many of its subject there were within that time. */
-    int note(Subject subject, long nanos, long withinNanos) {
+    /**
+     * Notes a reversion, whoever made it necessary: two who take turns at a field are no fewer than one.
+     *
+     * @param fields the paths of the fields, none for the object as a whole
+     * @return how many of each of them there were within that time
+     */
+    Map<String, Integer> note(List<String> fields, long nanos, long withinNanos) {
         forgetBefore(nanos - withinNanos);
-        if (latest.size() >= MOST_SUBJECTS && !latest.containsKey(subject)) {
-            return 1;
+        Map<String, Integer> counts = new HashMap<>();
+        for (String field : fields.isEmpty() ? List.of(WHOLE_OBJECT) : fields) {
+            if (latest.size() < MOST_FIELDS || latest.containsKey(field)) {
+                Deque<Long> times = latest.computeIfAbsent(field, key -> new ArrayDeque<>());
+                times.addLast(nanos);
+                counts.put(field, times.size());
+            }
         }
-        Deque<Long> times = latest.computeIfAbsent(subject, key -> new ArrayDeque<>());
-        times.addLast(nanos);
-        return times.size();
+        return counts;
     }
 
     /** Forgets what is older, and gives whether nothing is left. */
@@ -35,18 +45,5 @@ final class Bouts {
             return times.isEmpty();
         });
         return latest.isEmpty();
-    }
-
-    /**
-     * What comes back.
-     *
-     * @param fields the paths of the fields
-     * @param manager who changes them, empty where nobody tells
-     */
-    record Subject(String fields, String manager) {
-
-        static Subject of(List<String> fields, @Nullable String manager) {
-            return new Subject(String.join("\n", fields), manager == null ? "" : manager);
-        }
     }
 }

@@ -8,10 +8,12 @@ import dev.slipway.gitops.fights.FightSettings;
 import dev.slipway.gitops.fights.Fights;
 import dev.slipway.gitops.ledger.Drift;
 import jakarta.annotation.PreDestroy;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -101,20 +103,26 @@ public final class FightBook implements Fights {
         }
         Place place = new Place(drift.cluster(), drift.object());
         List<String> fields = drift.fields().stream().map(Drift.Field::path).toList();
-        Bouts.Subject subject = Bouts.Subject.of(fields, drift.manager());
         OpenFight fight = fights.get(place);
         if (fight != null && fight.fight().reason() == Fight.Reason.RETURNS) {
-            if (fight.isAbout(subject)) {
+            if (fight.isAbout(fields)) {
                 long longest = settings.longestPause().toMillis();
                 store.keep(fight.again(
                         Math.min(longest, Math.max(1, fight.fight().pauseMillis()) * 2), ""));
             }
             return;
         }
-        int count = count(place, subject);
-        if (count > settings.reversions()) {
+        Map<String, Integer> returning = count(place, fields);
+        returning.values().removeIf(count -> count <= settings.reversions());
+        if (!returning.isEmpty()) {
+            List<String> contested = returning.keySet().stream()
+                    .filter(field -> !field.equals(Bouts.WHOLE_OBJECT))
+                    .toList();
             long pause = settings.firstPause().toMillis();
-            escalate(place, Contested.of(drift, file).fight(Fight.Reason.RETURNS, fields, "", count, pause));
+            escalate(
+                    place,
+                    Contested.of(drift, file)
+                            .fight(Fight.Reason.RETURNS, contested, "", Collections.max(returning.values()), pause));
         }
     }
 
@@ -127,14 +135,14 @@ public final class FightBook implements Fights {
         }
     }
 
-    private int count(Place place, Bouts.Subject subject) {
-        int[] count = new int[1];
+    private Map<String, Integer> count(Place place, List<String> fields) {
+        Map<String, Integer> counts = new TreeMap<>();
         bouts.compute(place, (key, known) -> {
             Bouts of = known == null ? new Bouts() : known;
-            count[0] = of.note(subject, System.nanoTime(), settings.within().toNanos());
+            counts.putAll(of.note(fields, System.nanoTime(), settings.within().toNanos()));
             return of;
         });
-        return count[0];
+        return counts;
     }
 
     /**

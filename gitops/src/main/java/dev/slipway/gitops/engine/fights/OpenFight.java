@@ -3,12 +3,13 @@ package dev.slipway.gitops.engine.fights;
 import dev.slipway.gitops.fights.Fight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A fight that is under way, and when its object may be put back next. */
 final class OpenFight {
 
-    private final Bouts.Subject subject;
     private Fight fight;
     private long lastNanos;
     private long nextNanos;
@@ -16,7 +17,6 @@ final class OpenFight {
     /** One that begins, or that began before this process did. */
     OpenFight(Fight fight) {
         this.fight = fight;
-        this.subject = Bouts.Subject.of(fight.fields(), fight.manager());
         Duration since = Duration.between(fight.last(), Instant.now());
         this.lastNanos = System.nanoTime() - Math.max(0, since.toNanos());
         this.nextNanos = lastNanos + TimeUnit.MILLISECONDS.toNanos(fight.pauseMillis());
@@ -26,8 +26,9 @@ final class OpenFight {
         return fight;
     }
 
-    boolean isAbout(Bouts.Subject other) {
-        return subject.equals(other);
+    /** Whether a reversion of these fields is another round of it; none stand for the object as a whole. */
+    synchronized boolean isAbout(List<String> fields) {
+        return fight.fields().isEmpty() ? fields.isEmpty() : !Collections.disjoint(fight.fields(), fields);
     }
 
     /** It came back, or was refused again. */
