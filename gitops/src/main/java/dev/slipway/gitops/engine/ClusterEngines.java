@@ -14,7 +14,6 @@ import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
-import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -256,8 +256,10 @@ class ClusterEngines {
         engines.values().forEach(engine -> engine.resync(settings.resync().toMillis()));
     }
 
-    @PreDestroy
-    synchronized void close() {
+    /** Before the clusters stop, whose clients are in use here. */
+    @EventListener
+    @Order(1)
+    synchronized void on(ContextClosedEvent stopping) {
         engines.values().forEach(ClusterEngine::close);
     }
 }

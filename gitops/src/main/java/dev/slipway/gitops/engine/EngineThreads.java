@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Threads that all engines share; each engine bounds how many it uses at a time, and so do all together. */
@@ -48,6 +50,8 @@ final class EngineThreads implements SealThreads {
         return timer;
     }
 
+    /** After whoever works here, and before the clusters stop: no work is left to find its connection closed. */
+    @EventListener(ContextClosedEvent.class)
     @PreDestroy
     void stop() {
         timer.shutdownNow();

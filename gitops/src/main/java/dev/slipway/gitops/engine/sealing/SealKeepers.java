@@ -10,7 +10,6 @@ import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.fleet.LeaseTaken;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.sealing.Seal;
-import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +17,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -134,8 +134,10 @@ class SealKeepers {
         return fresh;
     }
 
-    @PreDestroy
-    synchronized void stop() {
+    /** Before the clusters stop, whose clients are in use here. */
+    @EventListener
+    @Order(1)
+    synchronized void on(ContextClosedEvent stopping) {
         looking.cancel(false);
         sealed.values().forEach(SealedCluster::close);
     }
