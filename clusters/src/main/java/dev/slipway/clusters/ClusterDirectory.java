@@ -16,13 +16,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ClusterDirectory implements Clusters {
 
+    private final ClusterSettings settings;
     private final ClusterLifecycle lifecycle;
     private final VirtualClusterProvider virtualProvider;
     private final RemoteConnections remote;
     private final ClusterStatus switchedOff =
             new ClusterStatus(HOST, State.WAITING, "Clusters are not started", null, Instant.now(), false);
 
-    ClusterDirectory(ClusterLifecycle lifecycle, VirtualClusterProvider virtualProvider, RemoteConnections remote) {
+    ClusterDirectory(
+            ClusterSettings settings,
+            ClusterLifecycle lifecycle,
+            VirtualClusterProvider virtualProvider,
+            RemoteConnections remote) {
+        this.settings = settings;
         this.lifecycle = lifecycle;
         this.virtualProvider = virtualProvider;
         this.remote = remote;
@@ -54,8 +60,18 @@ class ClusterDirectory implements Clusters {
     }
 
     @Override
-    public boolean keepsHost() {
-        return lifecycle.isOn();
+    public boolean hasHost() {
+        return settings.enabled();
+    }
+
+    @Override
+    public boolean sharesHost() {
+        return settings.enabled() && settings.host().kubeconfig() != null;
+    }
+
+    @Override
+    public boolean runsVirtualClusters() {
+        return settings.enabled() && settings.virtual();
     }
 
     @Override

@@ -45,11 +45,6 @@ class ClusterLifecycle implements SmartLifecycle {
         this.listener = new ClusterNews(events);
     }
 
-    /** Whether this process keeps clusters of its own. */
-    boolean isOn() {
-        return settings.enabled();
-    }
-
     /** The host if clusters are switched on. */
     Optional<ManagedCluster> host() {
         return Optional.ofNullable(host);
@@ -63,8 +58,10 @@ class ClusterLifecycle implements SmartLifecycle {
         lock = DataLock.hold(environment.data());
         supervisor.endOrphans();
         host = hostProvider.open(listener);
-        virtualProvider.open(listener);
-        virtualProvider.unfinishedDeletions().forEach(deletions::delete);
+        if (settings.virtual()) {
+            virtualProvider.open(listener);
+            virtualProvider.unfinishedDeletions().forEach(deletions::delete);
+        }
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the platform connects to its clusters.
  *
  * @param host where the host cluster comes from
- * @param enabled whether clusters are started and connected to at all
+ * @param enabled whether the host and virtual clusters are started and connected to at all
+ * @param virtual whether virtual clusters are run here; of several replicas one may, since they are its processes
  * @param parallelStarts how many virtual clusters start at once, 1 to 16
  * @param durable whether etcd waits for the disk on each write; off is faster and loses seconds of writes when the
  *     machine (not the portal) crashes
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ClusterSettings(
         @DefaultValue Host host,
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("true") boolean virtual,
         @DefaultValue("2") int parallelStarts,
         @DefaultValue("true") boolean durable,
         @DefaultValue("2s") Duration healthInterval) {

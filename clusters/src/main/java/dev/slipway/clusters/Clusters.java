@@ -23,8 +23,14 @@ public interface Clusters {
     /** How the cluster of that name is; asks no disk and no network, unlike {@link #statuses}. Empty if there is none. */
     Optional<ClusterStatus> status(String name);
 
-    /** Whether this process keeps the host, and the virtual clusters with it; one of several replicas does. */
-    boolean keepsHost();
+    /** Whether this process is connected to a host, its own or one that somebody else runs. */
+    boolean hasHost();
+
+    /** Whether that host is somebody else's, so that other replicas of the portal can be connected to it as well. */
+    boolean sharesHost();
+
+    /** Whether this process runs the virtual clusters; one of several replicas does. */
+    boolean runsVirtualClusters();
 
     /**
      * Issues access to the host cluster with a new client certificate.

@@ -26,7 +26,7 @@ class EmbeddedClusterProviderTest extends ClusterProviderContract {
         Files.createDirectory(folder.resolve("tools"));
         supervisor = new ProcessSupervisor(folder);
         ClusterSettings settings =
-                new ClusterSettings(new ClusterSettings.Host(null), true, 2, true, Duration.ofSeconds(2));
+                new ClusterSettings(new ClusterSettings.Host(null), true, true, 2, true, Duration.ofSeconds(2));
         return new EmbeddedClusterProvider(
                 EmbeddedEnvironment.of(folder, Tools.in(folder.resolve("tools")), supervisor, settings));
     }

@@ -76,7 +76,7 @@ final class FleetReports implements RegisteredClusters {
         if (cluster.kind() != RegisteredCluster.Kind.REGISTERED) {
             ClusterStatus status =
                     clusters.status(cluster.name()).orElseGet(() -> waiting(cluster, "Not started here"));
-            return new ClusterReport(cluster, status, null, leases.replica(), true, baselines, objects);
+            return new ClusterReport(cluster, status, null, keeper(cluster.name(), holders), true, baselines, objects);
         }
         String holder = holders.get(cluster.name());
         boolean mine = leases.isMine(cluster.name());
@@ -92,6 +92,11 @@ final class FleetReports implements RegisteredClusters {
                 hasCredentials,
                 baselines,
                 objects);
+    }
+
+    /** Who keeps a cluster that isn't registered: this replica, or whoever has the lease where it needs one. */
+    private @Nullable String keeper(String cluster, Map<String, String> holders) {
+        return leases.isMine(cluster) ? leases.replica() : holders.get(cluster);
     }
 
     private String why(RegisteredCluster cluster, @Nullable String holder, boolean hasCredentials) {

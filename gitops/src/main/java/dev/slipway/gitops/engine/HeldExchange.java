@@ -73,7 +73,10 @@ final class HeldExchange {
     }
 
     private boolean isKeptHere(String cluster) {
-        return leases.fence(cluster) == 0 ? clusters.keepsHost() : leases.isMine(cluster);
+        if (leases.fence(cluster) != 0) {
+            return leases.isMine(cluster);
+        }
+        return cluster.equals(Clusters.HOST) ? clusters.hasHost() : clusters.runsVirtualClusters();
     }
 
     @PreDestroy

@@ -77,9 +77,11 @@ class VirtualClusterTenants {
     @Order(20)
     void on(DesiredStateChanged changed) {
         DesiredState now = changed.now();
-        now.tenants().values().stream()
-                .filter(tenant -> tenant.kind() == Tenant.Kind.VIRTUAL_CLUSTER)
-                .forEach(this::ensure);
+        if (clusters.runsVirtualClusters()) {
+            now.tenants().values().stream()
+                    .filter(tenant -> tenant.kind() == Tenant.Kind.VIRTUAL_CLUSTER)
+                    .forEach(this::ensure);
+        }
         Stream.concat(
                         virtual.list().stream()
                                 .map(VirtualClusterStatus::spec)
@@ -92,7 +94,7 @@ class VirtualClusterTenants {
 
     /** Somebody confirmed that a virtual cluster goes which is declared no more. */
     void removeConfirmed(String name) {
-        if (clusters.keepsHost() && isUndeclared(name, states.current()) && removals.isConfirmed(name)) {
+        if (clusters.runsVirtualClusters() && isUndeclared(name, states.current()) && removals.isConfirmed(name)) {
             remove(name);
         }
     }
@@ -106,12 +108,12 @@ class VirtualClusterTenants {
         there.addAll(now.clusters().keySet());
         there.add(Clusters.HOST);
         // Another replica's virtual cluster is no cluster of this one, and yet is there.
-        boolean isAtHost = clusters.keepsHost();
         Map<String, RegisteredCluster> before = changed.before().clusters();
         return inventory.all().stream()
                 .map(AppliedInstance::cluster)
                 .distinct()
-                .filter(name -> !there.contains(name) && (isAtHost || isRegistered(before.get(name))));
+                .filter(name ->
+                        !there.contains(name) && (clusters.runsVirtualClusters() || isRegistered(before.get(name))));
     }
 
     private static boolean isRegistered(@Nullable RegisteredCluster cluster) {

@@ -1,5 +1,6 @@
 package dev.slipway.gitops.leases;
 
+import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.desired.DesiredStateChanged;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.LeaseLost;
@@ -21,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
@@ -29,7 +31,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** Keeps this replica's fair share of the registered clusters: renews, takes what is free, gives up what is too much. */
+/**
+ * Keeps this replica's fair share of the registered clusters: renews, takes what is free, gives up what is too much. A
+ * host that several replicas are connected to is nobody's share: whoever takes it first keeps it as long as it lives.
+ */
 @Component
 final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
 
@@ -47,17 +52,34 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final HeldLeases held;
     private final String replica;
-    private volatile Set<String> declared = Set.of();
+    private final Set<String> host;
+    private volatile Set<String> registered = Set.of();
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<String> told = new HashSet<>();
     private @Nullable ScheduledThreadPoolExecutor threads;
 
-    LeaseKeeper(LeaseTable table, LeaseSettings settings, DurableWrites writes, ApplicationEventPublisher events) {
+    @Autowired
+    LeaseKeeper(
+            LeaseTable table,
+            LeaseSettings settings,
+            DurableWrites writes,
+            ApplicationEventPublisher events,
+            Clusters clusters) {
+        this(table, settings, writes, events, clusters.sharesHost());
+    }
+
+    LeaseKeeper(
+            LeaseTable table,
+            LeaseSettings settings,
+            DurableWrites writes,
+            ApplicationEventPublisher events,
+            boolean sharesHost) {
         this.table = table;
         this.writes = writes;
         this.settings = settings;
         this.events = events;
         this.held = new HeldLeases(settings.expiry().minus(MARGIN).toNanos());
+        this.host = sharesHost ? Set.of(Clusters.HOST) : Set.of();
         this.replica =
                 settings.replicaName() + "/" + UUID.randomUUID().toString().substring(0, 8);
     }
@@ -79,7 +101,10 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
 
     @Override
     public long fence(String cluster) {
-        return declared.contains(cluster) || held.clusters().contains(cluster) ? held.fence(cluster) : 0;
+        boolean isLeased = registered.contains(cluster)
+                || host.contains(cluster)
+                || held.clusters().contains(cluster);
+        return isLeased ? held.fence(cluster) : 0;
     }
 
     /** Before the engines hear of it, so that none takes a cluster for its own that needs a lease. */
@@ -93,7 +118,7 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
         changed.now().clusters().values().stream()
                 .filter(cluster -> cluster.kind() == RegisteredCluster.Kind.REGISTERED)
                 .forEach(cluster -> now.add(cluster.name()));
-        declared = Set.copyOf(now);
+        registered = Set.copyOf(now);
         soon();
     }
 
@@ -133,9 +158,13 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     }
 
     private void balance(int replicas) {
-        Set<String> wanted = declared;
+        if (!held.clusters().containsAll(host)) {
+            takeFree(host, host.size());
+        }
+        Set<String> wanted = registered;
         int fair = (wanted.size() + replicas - 1) / replicas;
         List<String> surplus = new ArrayList<>(held.clusters());
+        surplus.removeAll(host);
         surplus.removeAll(wanted);
         List<String> rightful = new ArrayList<>(held.clusters());
         rightful.retainAll(wanted);

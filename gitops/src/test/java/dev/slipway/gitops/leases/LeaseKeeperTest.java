@@ -36,7 +36,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class LeaseKeeperTest {
 
     private static final Duration RENEW = Duration.ofMillis(100);
-    private static final Duration EXPIRY = Duration.ofMillis(1_600);
+    private static final Duration EXPIRY = Duration.ofMillis(3_000);
     private static EmbeddedPostgres postgres;
 
     private final List<Replica> replicas = new ArrayList<>();
@@ -93,6 +93,24 @@ class LeaseKeeperTest {
 
         assertThat(b.fences()).allMatch(fence -> fence == 2);
         assertThat(a.events(LeaseLost.class)).isEqualTo(100);
+    }
+
+    @Test
+    void aSharedHostIsKeptByOneBesideItsShareAndByTheNextWhenThatStops() {
+        Replica without = replica("without", 6);
+        Replica a = replica("a", 6, true);
+        await("a keeps the host", () -> a.keeper.isMine("host"));
+        Replica b = replica("b", 6, true);
+        await("each has a share", () -> without.mine() > 0 && a.mine() > 0 && b.mine() > 0);
+
+        assertThat(a.keeper.fence("host")).isEqualTo(1);
+        assertThat(b.keeper.isMine("host")).isFalse();
+        assertThat(without.keeper.fence("host")).isZero();
+
+        a.keeper.stop();
+        await("b keeps the host", () -> b.keeper.isMine("host"));
+        assertThat(b.keeper.fence("host")).isEqualTo(2);
+        assertThat(a.keeper.isMine("host")).isFalse();
     }
 
     @Test
@@ -178,7 +196,11 @@ class LeaseKeeperTest {
     }
 
     private Replica replica(String name, int clusters) {
-        Replica replica = new Replica(name);
+        return replica(name, clusters, false);
+    }
+
+    private Replica replica(String name, int clusters, boolean sharesHost) {
+        Replica replica = new Replica(name, sharesHost);
         replicas.add(replica);
         replica.declare(clusters);
         replica.keeper.start();
@@ -192,10 +214,14 @@ class LeaseKeeperTest {
         private final LeaseKeeper keeper;
         private int clusters;
 
-        Replica(String name) {
+        Replica(String name, boolean sharesHost) {
             LeaseSettings settings = new LeaseSettings(name, RENEW, EXPIRY, true);
             keeper = new LeaseKeeper(
-                    new LeaseTable(JdbcClient.create(database), settings), settings, new DurableWrites(), heard::add);
+                    new LeaseTable(JdbcClient.create(database), settings),
+                    settings,
+                    new DurableWrites(),
+                    heard::add,
+                    sharesHost);
         }
 
         void declare(int number) {

@@ -31,6 +31,10 @@ class ReplicasTest {
 
     private static final int CLUSTERS = 4;
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final String HOST = "host";
+    private static final String HOST_NAMESPACE = "default";
+    private static final String SHARING_HOST =
+            "{apiVersion: slipway.dev/v1, kind: Cluster, metadata: {name: host, labels: {shared: \"yes\"}}, spec: {}}";
     private static final String MORE =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: more}, data: {value: declared}}";
 
@@ -98,6 +102,39 @@ class ReplicasTest {
                 await("what drifted is put back", () -> orphans.stream().allMatch(this::isAsDeclared));
                 assertThat(uids(orphans)).isEqualTo(before);
                 assertThat(b.pid()).isNotEqualTo(a.pid());
+            }
+        });
+    }
+
+    @Test
+    void aHostThatBothAreConnectedToIsKeptByOneAndTakenOverWithin15Seconds() throws Exception {
+        share((database, settings) -> {
+            settings.putAll(Map.of(
+                    "slipway.clusters.enabled", "true",
+                    "slipway.clusters.virtual", "false",
+                    "slipway.clusters.host.kubeconfig", plane.kubeconfig().toString()));
+            push("clusters/host.yaml", SHARING_HOST, "Let the host have what is shared");
+            try (Replica a = keeper("a", settings)) {
+                await("the host is kept", () -> held(database, "a").contains(HOST) && isAsDeclared(HOST_NAMESPACE));
+                await("all is noted", () -> noted(database) == CLUSTERS + 1);
+                try (Replica b = replica("b", settings)) {
+                    await("both have a share", () -> held(database, "b").size() == 2);
+                    drift(HOST_NAMESPACE);
+                    await("a puts it back", () -> drifts(database).equals(List.of(HOST)));
+
+                    a.kill();
+                    long killed = System.nanoTime();
+                    drift(HOST_NAMESPACE);
+                    await("what drifted is put back", () -> isAsDeclared(HOST_NAMESPACE));
+
+                    assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LIMIT);
+                    assertThat(held(database, "b")).contains(HOST);
+                    assertThat(fence(database, HOST)).isEqualTo(2);
+                    await(
+                            "both drifts are in the ledger, once",
+                            () -> drifts(database).equals(List.of(HOST, HOST)));
+                    assertThat(b.pid()).isNotEqualTo(a.pid());
+                }
             }
         });
     }

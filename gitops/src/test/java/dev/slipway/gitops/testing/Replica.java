@@ -14,7 +14,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A process that keeps registered clusters and nothing else, to be killed. */
+/** A process that keeps registered clusters, and a host only where its settings say so, to be killed. */
 public final class Replica implements AutoCloseable {
 
     private final Process process;
@@ -60,7 +60,7 @@ public final class Replica implements AutoCloseable {
         DataSource database = new DriverManagerDataSource(System.getProperty("jdbc"));
         var context = new AnnotationConfigApplicationContext();
         Map<String, Object> fixed = Map.of("slipway.clusters.enabled", "false");
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("replica", fixed));
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("replica", fixed));
         context.registerBean(DataSource.class, () -> database);
         context.register(Laboratory.Modules.class);
         context.refresh();
