@@ -92,7 +92,7 @@ class LeaseKeeperTest {
         });
 
         assertThat(b.fences()).allMatch(fence -> fence == 2);
-        assertThat(a.events(LeaseLost.class)).isEqualTo(100);
+        await("all who listen know", () -> a.events(LeaseLost.class) == 100);
     }
 
     @Test
