@@ -54,7 +54,8 @@ public final class LedgerCommand {
                 Column.of("NAME", "/object/name"),
                 Column.of("CHANGE", "/details/change"),
                 Column.of("MANAGER", "/manager"),
-                Column.of("USER", "/attributions/0/user"));
+                Column.of("USER", "/user", "/attributions/0/user"),
+                Column.of("ACTING AS", "/details/impersonated", "/attributions/0/impersonated"));
     }
 
     @Command(name = "export", description = "Writes entries into a file.")

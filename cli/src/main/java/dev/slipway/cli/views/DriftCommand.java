@@ -43,6 +43,7 @@ public final class DriftCommand {
                 Column.of("BEFORE", "/before"),
                 Column.of("AFTER", "/after"),
                 Column.of("USER", "/user"),
+                Column.of("ACTING AS", "/impersonated"),
                 Column.of("MANAGER", "/manager"),
                 Column.of("MILLIS", "/millis"));
     }

@@ -39,6 +39,11 @@ public record LedgerEntry(
         String payload,
         String hash) {
 
+    /** As whom the person acted, {@code null} where as themselves. */
+    public @Nullable String impersonated() {
+        return details.path("impersonated").asString(null);
+    }
+
     /** As a line of an export: the payload with its hash as the last member. */
     public String line() {
         return payload.substring(0, payload.length() - 1) + ",\"hash\":\"" + hash + "\"}";

@@ -1,8 +1,11 @@
 package dev.slipway.portal.drift;
 
 import dev.slipway.gitops.ledger.Drift;
+import dev.slipway.gitops.ledger.LedgerEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param kind the object's kind
  * @param namespace the object's namespace, empty for a cluster-scoped one
  * @param name the object's name
- * @param change CHANGED, DELETED or ADDED
+ * @param change as the ledger says it: CHANGED, DELETED or WHILE_AWAY
  * @param field the first field that differed and how many more did, {@code null} for a whole object
  * @param before the first field's declared value, {@code null} where nothing was declared
  * @param after the first field's value as found, {@code null} where it was gone
  * @param manager who wrote it, as far as the cluster tells
- * @param user the person behind it, {@code null} where the cluster doesn't tell
+ * @param user who was signed in to the cluster, {@code null} where it doesn't tell
+ * @param impersonated as whom that user acted, where as somebody else, such as {@code slipway-chaos}
  * @param outcome REVERTED
  * @param millis until it was put back, rounded up
  * @param fields all fields that differed
@@ -43,6 +47,7 @@ public record DriftView(
         @Nullable String after,
         String manager,
         @Nullable String user,
+        @Nullable String impersonated,
         String outcome,
         long millis,
         List<Drift.Field> fields,
@@ -51,7 +56,7 @@ public record DriftView(
 
     private static final String NOT_TOLD = "not told";
 
-    static DriftView of(Drift drift, @Nullable String user) {
+    static DriftView of(Drift drift, List<LedgerEntry> attributions) {
         List<Drift.Field> fields = drift.fields();
         Drift.Field first = fields.isEmpty() ? null : fields.get(0);
         return new DriftView(
@@ -63,12 +68,13 @@ public record DriftView(
                 drift.object().kind(),
                 drift.object().namespace(),
                 drift.object().name(),
-                change(drift, first),
+                drift.type().name(),
                 first == null ? null : first.path() + more(fields.size() - 1),
                 first == null ? null : first.before(),
                 first == null ? null : first.after(),
                 drift.manager() == null ? NOT_TOLD : drift.manager(),
-                user,
+                joined(attributions, LedgerEntry::user),
+                joined(attributions, LedgerEntry::impersonated),
                 "REVERTED",
                 (drift.micros() + 999) / 1000,
                 fields,
@@ -80,10 +86,13 @@ public record DriftView(
         return others == 0 ? "" : " and " + others + " more";
     }
 
-    private static String change(Drift drift, Drift.@Nullable Field first) {
-        if (drift.type() == Drift.Type.DELETED || first == null) {
-            return "DELETED";
-        }
-        return first.before() == null ? "ADDED" : "CHANGED";
+    private static @Nullable String joined(
+            List<LedgerEntry> attributions, Function<LedgerEntry, @Nullable String> name) {
+        String all = attributions.stream()
+                .map(name)
+                .filter(each -> each != null)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? null : all;
     }
 }

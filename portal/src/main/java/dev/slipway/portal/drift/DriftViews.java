@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,17 +62,8 @@ public class DriftViews {
         Map<Long, List<LedgerEntry>> told =
                 entries.attributions(drifts.stream().map(Drift::id).toList());
         return drifts.stream()
-                .map(drift -> DriftView.of(drift, users(told.getOrDefault(drift.id(), List.of()))))
+                .map(drift -> DriftView.of(drift, told.getOrDefault(drift.id(), List.of())))
                 .toList();
-    }
-
-    private static @Nullable String users(List<LedgerEntry> attributions) {
-        String users = attributions.stream()
-                .map(LedgerEntry::user)
-                .filter(user -> user != null)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return users.isEmpty() ? null : users;
     }
 
     Page<DriftView> page(DriftFilter asked, Person person, PageRequest page) {

@@ -31,11 +31,16 @@ public record AttributionView(
                 entry.sequence(),
                 entry.time(),
                 entry.user() == null ? "not told" : entry.user(),
-                detail(entry, "impersonated"),
+                entry.impersonated(),
                 detail(entry, "userAgent"),
                 detail(entry, "sourceIp"),
                 detail(entry, "verb"),
                 detail(entry, "auditId"));
+    }
+
+    /** The person, in words. */
+    String who() {
+        return impersonated == null ? user : user + " as " + impersonated;
     }
 
     private static @Nullable String detail(LedgerEntry entry, String name) {

@@ -68,7 +68,7 @@ record RowView(
             return entry.user();
         }
         String people = entry.attributions().stream()
-                .map(AttributionView::user)
+                .map(AttributionView::who)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return people.isEmpty() ? null : people;

@@ -9,6 +9,9 @@ import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.gitops.ledger.DriftReverted;
+import dev.slipway.gitops.ledger.EntryType;
+import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.security.Role;
 import dev.slipway.portal.security.people.People;
@@ -20,6 +23,7 @@ import dev.slipway.portal.visibility.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,9 @@ class DriftTest {
 
     @Autowired
     DriftLedger ledger;
+
+    @Autowired
+    Ledger entries;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -80,10 +87,14 @@ class DriftTest {
     }
 
     private static Drift drift(String tenant, Drift.Type type, List<Drift.Field> fields, long micros) {
+        return drift(tenant, type, fields, micros, "host");
+    }
+
+    private static Drift drift(String tenant, Drift.Type type, List<Drift.Field> fields, long micros, String cluster) {
         var now = Instant.now();
         return new Drift(
                 0,
-                "host",
+                cluster,
                 new InstanceKey(tenant, "kite"),
                 new ObjectRef("apps/v1", "Deployment", tenant, "kite"),
                 type,
@@ -165,8 +176,48 @@ class DriftTest {
                 .isEqualTo(2);
         assertThat(member.get("/api/v1/drift?instance=kit").json().get("total").asLong())
                 .isZero();
-        assertThat(member.get("/api/v1/drift?cluster=moon").json().get("total").asLong())
-                .isZero();
+    }
+
+    @Test
+    void isCalledAsTheLedgerCallsIt() {
+        fleet.declare("worded", "team-words", "kite");
+        append(drift("worded", Drift.Type.CHANGED, List.of(new Drift.Field("data.extra", null, "3")), 7_500));
+        append(drift("worded", Drift.Type.WHILE_AWAY, List.of(), 7_500));
+        var member = fleet.member("team-words");
+
+        var told = member.get("/api/v1/drift?tenant=worded").json().get("items");
+        var entered = member.get("/api/v1/ledger?type=drift&tenant=worded").json();
+        assertThat(told.findValuesAsString("change")).containsExactly("WHILE_AWAY", "CHANGED");
+        assertThat(entered.at("/items/0/details/change").asString()).isEqualTo("CHANGED");
+        assertThat(entered.at("/items/1/details/change").asString()).isEqualTo("WHILE_AWAY");
+        assertThat(Browser.at(port)
+                        .signIn("auditor")
+                        .get("/drift?tenant=worded")
+                        .body())
+                .contains(">Added<", ">Deleted<");
+    }
+
+    @Test
+    void saysAsWhomSomebodyActed() {
+        fleet.declare("acted", "team-words", "kite");
+        append(drift("acted", Drift.Type.DELETED, List.of(), 7_500));
+        var member = fleet.member("team-words");
+        var sequence = member.get("/api/v1/drift?tenant=acted")
+                .json()
+                .at("/items/0/id")
+                .asString();
+        entries.appendNow(LedgerNote.of(EntryType.ATTRIBUTION, Map.of("impersonated", "slipway-chaos"))
+                .keyed("drift-test-acted")
+                .of(new InstanceKey("acted", "kite"))
+                .by(null, "slipway")
+                .refersTo(Long.parseLong(sequence)));
+
+        var told = member.get("/api/v1/drift?tenant=acted").json().at("/items/0");
+        assertThat(told.get("user").asString()).isEqualTo("slipway");
+        assertThat(told.get("impersonated").asString()).isEqualTo("slipway-chaos");
+        var auditor = Browser.at(port).signIn("auditor");
+        assertThat(auditor.get("/drift?tenant=acted").body()).contains("slipway as slipway-chaos");
+        assertThat(auditor.get("/ledger?tenant=acted&type=drift").body()).contains("slipway as slipway-chaos");
     }
 
     @Test

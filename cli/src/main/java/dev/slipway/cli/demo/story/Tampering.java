@@ -71,7 +71,7 @@ public record Tampering(Kubectl kubectl, String namespace, String object) {
      * @param tenant the tenant
      * @param instance the instance's name
      * @param kind the object's kind
-     * @param change CHANGED, DELETED or ADDED; empty for any
+     * @param change CHANGED, DELETED or WHILE_AWAY; empty for any
      * @param field part of the field's path; empty for any
      * @return the drift
      * @throws NotObserved if it is not recorded as put back
