@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,11 @@ final class FleetReports implements RegisteredClusters {
                 .values().stream()
                         .map(cluster -> report(now, cluster, holders, elsewhere))
                         .toList();
+    }
+
+    @Override
+    public Set<String> names() {
+        return states.current().clusters().keySet();
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.slipway.gitops.fleet;
 import dev.slipway.clusters.remote.Access;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The clusters of the golden repository: how they do, and their credentials, which are kept beside it. */
 public interface RegisteredClusters {
 
     /** The host, virtual clusters and registered ones, by name. */
     List<ClusterReport> list();
+
+    /** The names of all that are declared; from memory. */
+    Set<String> names();
 
     /** One of them, if it is declared. */
     Optional<ClusterReport> find(String name);

@@ -15,7 +15,6 @@ import dev.slipway.portal.web.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -69,8 +68,7 @@ class ClusterPages {
         Page<RegisteredView> found = Page.cut(views.list(filter, person), PageRequest.of(page, size));
         model.addAttribute("clusters", found);
         model.addAttribute("find", filter.find());
-        model.addAttribute(
-                "states", Choices.of("All states", Stream.of("READY", "STARTING", "WAITING", "DOWN"), filter.state()));
+        model.addAttribute("states", Choices.of("All states", FleetFilter.STATES.stream(), filter.state()));
         model.addAttribute("mayRegister", person.canPublish());
         model.addAttribute("paging", Paging.of(found, request));
         model.addAttribute("api", ApiCall.get("/api/v1/clusters"));

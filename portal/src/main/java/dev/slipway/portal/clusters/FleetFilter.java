@@ -1,6 +1,8 @@
 package dev.slipway.portal.clusters;
 
 import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.web.InvalidInputException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 record FleetFilter(@Nullable String find, @Nullable String state) {
 
+    static final List<String> STATES = List.of("READY", "STARTING", "WAITING", "DOWN");
+
     FleetFilter {
         find = Choices.given(find);
         state = Choices.given(state);
+        if (state != null && !STATES.contains(state)) {
+            throw new InvalidInputException(
+                    "/state",
+                    "state is '%s', expected one of %s.".formatted(Choices.shown(state), String.join(", ", STATES)));
+        }
     }
 
     boolean admits(RegisteredView cluster) {

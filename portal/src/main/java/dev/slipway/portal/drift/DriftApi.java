@@ -30,6 +30,8 @@ class DriftApi {
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(required = false) @Nullable Integer size,
             Person person) {
-        return views.page(new DriftFilter(tenant, instance, cluster), person, PageRequest.of(page, size));
+        DriftFilter asked = new DriftFilter(tenant, instance, cluster);
+        views.requireKnown(asked, person);
+        return views.page(asked, person, PageRequest.of(page, size));
     }
 }

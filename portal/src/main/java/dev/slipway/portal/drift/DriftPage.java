@@ -1,10 +1,9 @@
 package dev.slipway.portal.drift;
 
-import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.fights.FightViews;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.Person;
-import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
@@ -28,11 +27,13 @@ class DriftPage {
 
     private final DriftViews views;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
     private final FightViews fights;
 
-    DriftPage(DriftViews views, VisibleTenants tenants, FightViews fights) {
+    DriftPage(DriftViews views, VisibleTenants tenants, VisibleClusters clusters, FightViews fights) {
         this.views = views;
         this.tenants = tenants;
+        this.clusters = clusters;
         this.fights = fights;
     }
 
@@ -52,9 +53,7 @@ class DriftPage {
         model.addAttribute("drift", found);
         model.addAttribute("summary", views.summary(filter, person, found.total()));
         model.addAttribute("tenants", tenants.tenantChoices(person, filter.tenant()));
-        model.addAttribute(
-                "clusters",
-                Choices.of("All clusters", tenants.of(person).stream().map(Tenant::cluster), filter.cluster()));
+        model.addAttribute("clusters", clusters.choices(person, filter.cluster()));
         model.addAttribute("fights", fights.of(person));
         model.addAttribute("instance", filter.instance());
         model.addAttribute("paging", Paging.of(found, request));

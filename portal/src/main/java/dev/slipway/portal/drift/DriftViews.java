@@ -6,6 +6,7 @@ import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
@@ -24,12 +25,15 @@ public class DriftViews {
     private final Ledger entries;
     private final TenantOwners owners;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
 
-    DriftViews(DriftLedger ledger, Ledger entries, TenantOwners owners, VisibleTenants tenants) {
+    DriftViews(
+            DriftLedger ledger, Ledger entries, TenantOwners owners, VisibleTenants tenants, VisibleClusters clusters) {
         this.ledger = ledger;
         this.entries = entries;
         this.owners = owners;
         this.tenants = tenants;
+        this.clusters = clusters;
     }
 
     /** The latest that the person may see, newest first. */
@@ -69,6 +73,15 @@ public class DriftViews {
     Page<DriftView> page(DriftFilter asked, Person person, PageRequest page) {
         DriftLedger.Filter filter = filter(asked, person);
         return page.answer(views(filter, page.page(), page.size()), ledger.count(filter));
+    }
+
+    /** Refuses a cluster that neither is there nor has drift that the person may see. */
+    void requireKnown(DriftFilter asked, Person person) {
+        DriftFilter there = new DriftFilter(null, null, asked.cluster());
+        clusters.requireKnown(
+                asked.cluster(),
+                person,
+                () -> !ledger.page(filter(there, person), 0, 1).isEmpty());
     }
 
     DriftSummary summary(DriftFilter asked, Person person, long count) {

@@ -43,7 +43,8 @@ class LedgerApi {
         if (size < 1 || size > LARGEST_SIZE) {
             throw new InvalidInputException("/size", "size is " + size + ", expected 1 to " + LARGEST_SIZE + ".");
         }
-        return views.slice(asked, person, after, size);
+        views.requireKnown(asked, person);
+        return views.slice(asked, person, place(after), size);
     }
 
     @GetMapping("/{sequence:[0-9]{1,18}}")
@@ -59,7 +60,16 @@ class LedgerApi {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "ndjson") String format,
             Person person) {
-        return export.of(views.filter(asked, person), after, ExportFormat.of(format));
+        views.requireKnown(asked, person);
+        return export.of(views.filter(asked, person), place(after), ExportFormat.of(format));
+    }
+
+    private static long place(long after) {
+        if (after < 0) {
+            throw new InvalidInputException(
+                    "/after", "after is %d, expected the number of an entry, or 0.".formatted(after));
+        }
+        return after;
     }
 
     @GetMapping("/verify")

@@ -63,6 +63,11 @@ record LedgerAsked(
         to = Choices.given(to);
     }
 
+    /** All entries of a cluster, of all clusters for {@code null}. */
+    static LedgerAsked in(@Nullable String cluster) {
+        return new LedgerAsked(null, cluster, null, null, null, null, null, null, null, null, null);
+    }
+
     /** Whether something is asked for that few ask for. */
     public boolean hasDetails() {
         return Stream.of(instance, kind, namespace, name, manager, from, to).anyMatch(Objects::nonNull);
@@ -104,11 +109,17 @@ record LedgerAsked(
     /**
      * The end, {@code null} for none.
      *
-     * @throws InvalidInputException if it is no time
+     * @throws InvalidInputException if it is no time, or not after the beginning
      */
     @Nullable
     Instant end() {
-        return time("to", to);
+        Instant begin = begin();
+        Instant end = time("to", to);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw new InvalidInputException(
+                    "/to", "to is '%s', expected a time after from, '%s': to itself is left out.".formatted(to, from));
+        }
+        return end;
     }
 
     private static @Nullable Instant time(String parameter, @Nullable String text) {

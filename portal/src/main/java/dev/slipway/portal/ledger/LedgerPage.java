@@ -1,10 +1,10 @@
 package dev.slipway.portal.ledger;
 
-import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.ApiCall;
 import dev.slipway.portal.web.InvalidInputException;
@@ -14,9 +14,12 @@ import dev.slipway.portal.web.Paging;
 import dev.slipway.portal.web.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +32,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** The ledger as pages. */
 @Controller
@@ -43,12 +47,19 @@ class LedgerPage {
     private final LedgerStreams streams;
     private final ChainWatch chain;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
 
-    LedgerPage(LedgerViews views, LedgerStreams streams, ChainWatch chain, VisibleTenants tenants) {
+    LedgerPage(
+            LedgerViews views,
+            LedgerStreams streams,
+            ChainWatch chain,
+            VisibleTenants tenants,
+            VisibleClusters clusters) {
         this.views = views;
         this.streams = streams;
         this.chain = chain;
         this.tenants = tenants;
+        this.clusters = clusters;
     }
 
     @GetMapping
@@ -73,13 +84,20 @@ class LedgerPage {
                         Arrays.stream(EntryType.values()).map(EntryType::label),
                         types.isEmpty() ? null : types.get(0)));
         model.addAttribute("tenants", tenants.tenantChoices(person, asked.tenant()));
-        model.addAttribute(
-                "clusters",
-                Choices.of("All clusters", tenants.of(person).stream().map(Tenant::cluster), asked.cluster()));
+        model.addAttribute("clusters", clusters.choices(person, asked.cluster()));
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         model.addAttribute("here", request.getRequestURI() + (query.isEmpty() ? "" : "?" + query));
-        model.addAttribute("exports", Map.of("csv", export("csv"), "json", export("json"), "ndjson", export("ndjson")));
-        model.addAttribute("api", ApiCall.get(API + (query.isEmpty() ? "" : "?" + query)));
+        UriComponentsBuilder export = asked(request, API + "/export");
+        model.addAttribute(
+                "exports",
+                Stream.of("csv", "json", "ndjson")
+                        .collect(Collectors.toMap(
+                                format -> format,
+                                format -> export.cloneBuilder()
+                                        .queryParam("format", format)
+                                        .build()
+                                        .toString())));
+        model.addAttribute("api", ApiCall.get(asked(request, API).build().toString()));
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return Requests.wantsFragment(request) ? "ledger/list :: results" : "ledger/list";
     }
@@ -95,15 +113,16 @@ class LedgerPage {
         }
     }
 
-    /** The export of what the page shows. */
-    private static String export(String format) {
-        var uri = ServletUriComponentsBuilder.fromCurrentRequest()
-                .replacePath(API + "/export")
-                .replaceQueryParam("page")
-                .replaceQueryParam("size")
-                .replaceQueryParam("format", format)
-                .build();
-        return uri.getPath() + "?" + uri.getQuery();
+    /** The API for what the page shows, without what the API doesn't know. */
+    private static UriComponentsBuilder asked(HttpServletRequest request, String path) {
+        UriComponentsBuilder uri = UriComponentsBuilder.fromPath(path);
+        for (RecordComponent filter : LedgerAsked.class.getRecordComponents()) {
+            String[] values = request.getParameterValues(filter.getName());
+            Stream.of(values == null ? new String[0] : values)
+                    .filter(value -> !value.isBlank())
+                    .forEach(value -> uri.queryParam(filter.getName(), UriUtils.encode(value, StandardCharsets.UTF_8)));
+        }
+        return uri;
     }
 
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

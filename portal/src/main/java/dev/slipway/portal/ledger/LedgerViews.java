@@ -5,6 +5,7 @@ import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
 import dev.slipway.portal.drift.TenantOwners;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.NotFoundException;
 import dev.slipway.portal.web.Page;
@@ -22,11 +23,13 @@ class LedgerViews {
     private final Ledger ledger;
     private final TenantOwners owners;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
 
-    LedgerViews(Ledger ledger, TenantOwners owners, VisibleTenants tenants) {
+    LedgerViews(Ledger ledger, TenantOwners owners, VisibleTenants tenants, VisibleClusters clusters) {
         this.ledger = ledger;
         this.owners = owners;
         this.tenants = tenants;
+        this.clusters = clusters;
     }
 
     LedgerFilter filter(LedgerAsked asked, Person person) {
@@ -50,6 +53,15 @@ class LedgerViews {
                 since);
     }
 
+    /** Refuses a cluster that neither is there nor has entries that the person may see. */
+    void requireKnown(LedgerAsked asked, Person person) {
+        clusters.requireKnown(
+                asked.cluster(),
+                person,
+                () -> !ledger.page(filter(LedgerAsked.in(asked.cluster()), person), 0, 1)
+                        .isEmpty());
+    }
+
     LedgerSlice slice(LedgerAsked asked, Person person, long after, int size) {
         List<LedgerEntry> found = ledger.after(filter(asked, person), after, size);
         Long next = found.size() < size ? null : found.get(size - 1).sequence();
@@ -66,8 +78,7 @@ class LedgerViews {
      * @throws NotFoundException if there is none, or the person may not see it
      */
     EntryView find(long sequence, Person person) {
-        LedgerAsked anything = new LedgerAsked(null, null, null, null, null, null, null, null, null, null, null);
-        return views(ledger.after(filter(anything, person), sequence - 1, 1)).stream()
+        return views(ledger.after(filter(LedgerAsked.in(null), person), sequence - 1, 1)).stream()
                 .filter(entry -> entry.sequence() == sequence)
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("ledger entry", Long.toString(sequence)));

@@ -7,6 +7,7 @@ import dev.slipway.gitops.chaos.Chaos;
 import dev.slipway.gitops.chaos.Program;
 import dev.slipway.gitops.chaos.Proofs;
 import dev.slipway.portal.security.Person;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.Page;
 import dev.slipway.portal.web.PageRequest;
@@ -27,12 +28,14 @@ class ProofViews {
     private final Proofs proofs;
     private final Chaos chaos;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
     private final Instances instances;
 
-    ProofViews(Proofs proofs, Chaos chaos, VisibleTenants tenants, Instances instances) {
+    ProofViews(Proofs proofs, Chaos chaos, VisibleTenants tenants, VisibleClusters clusters, Instances instances) {
         this.proofs = proofs;
         this.chaos = chaos;
         this.tenants = tenants;
+        this.clusters = clusters;
         this.instances = instances;
     }
 
@@ -71,6 +74,15 @@ class ProofViews {
                 .map(ChangeView::of)
                 .toList();
         return page.answer(found, proofs.count(filter));
+    }
+
+    /** Refuses a cluster that neither is there nor had changes that the person may see. */
+    void requireKnown(ProofFilter asked, Person person) {
+        ProofFilter there = new ProofFilter(null, asked.cluster(), null, null);
+        clusters.requireKnown(
+                asked.cluster(),
+                person,
+                () -> !proofs.page(filter(there, person), 0, 1).isEmpty());
     }
 
     private Proofs.Filter filter(ProofFilter asked, Person person) {

@@ -45,6 +45,7 @@ class ProofsApi {
             @RequestParam(required = false) @Nullable Integer size,
             Person person) {
         ProofFilter filter = new ProofFilter(tenant, cluster, kind, change);
+        views.requireKnown(filter, person);
         return Page.cut(views.coverage(filter, person), PageRequest.of(page, size));
     }
 
@@ -60,6 +61,7 @@ class ProofsApi {
             @RequestParam(required = false) @Nullable Integer size,
             Person person) {
         ProofFilter filter = new ProofFilter(tenant, cluster, kind, change);
+        views.requireKnown(filter, person);
         return views.changes(filter, person, PageRequest.of(page, size));
     }
 

@@ -61,6 +61,7 @@ class ProofsExport {
             @RequestParam(required = false) @Nullable String cluster,
             Person person) {
         ProofFilter filter = new ProofFilter(tenant, cluster, null, null);
+        views.requireKnown(filter, person);
         Evidence evidence = new Evidence(
                 Instant.now(),
                 person.name(),

@@ -1,11 +1,10 @@
 package dev.slipway.portal.proofs;
 
-import dev.slipway.gitops.Tenant;
 import dev.slipway.portal.security.ForDevelopers;
 import dev.slipway.portal.security.ForEveryone;
 import dev.slipway.portal.security.ForPlatform;
 import dev.slipway.portal.security.Person;
-import dev.slipway.portal.visibility.Choices;
+import dev.slipway.portal.visibility.VisibleClusters;
 import dev.slipway.portal.visibility.VisibleTenants;
 import dev.slipway.portal.web.ApiCall;
 import dev.slipway.portal.web.ConflictException;
@@ -38,11 +37,13 @@ class ProofsPage {
     private final ProofViews views;
     private final Switches switches;
     private final VisibleTenants tenants;
+    private final VisibleClusters clusters;
 
-    ProofsPage(ProofViews views, Switches switches, VisibleTenants tenants) {
+    ProofsPage(ProofViews views, Switches switches, VisibleTenants tenants, VisibleClusters clusters) {
         this.views = views;
         this.switches = switches;
         this.tenants = tenants;
+        this.clusters = clusters;
     }
 
     @GetMapping
@@ -67,9 +68,7 @@ class ProofsPage {
         model.addAttribute("stopped", switches.stopped().orElse(null));
         model.addAttribute("stoppable", person.canPublish());
         model.addAttribute("tenants", tenants.tenantChoices(person, filter.tenant()));
-        model.addAttribute(
-                "clusters",
-                Choices.of("All clusters", tenants.of(person).stream().map(Tenant::cluster), filter.cluster()));
+        model.addAttribute("clusters", clusters.choices(person, filter.cluster()));
         model.addAttribute("paging", Paging.of(changes, request));
         model.addAttribute("api", ApiCall.get("/api/v1/proofs"));
         response.addHeader(HttpHeaders.VARY, "HX-Request");

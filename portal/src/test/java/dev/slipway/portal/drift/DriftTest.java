@@ -179,6 +179,33 @@ class DriftTest {
     }
 
     @Test
+    void isStillFoundInAClusterThatIsGoneButNotInOneThatNeverWas() {
+        fleet.declare("sunken", "team-words", "kite");
+        append(drift("sunken", Drift.Type.DELETED, List.of(), 7_500, "atlantis"));
+
+        assertThat(fleet.member("team-words")
+                        .get("/api/v1/drift?cluster=atlantis")
+                        .json()
+                        .get("total")
+                        .asLong())
+                .isEqualTo(1);
+        assertThat(fleet.member("team-search")
+                        .get("/api/v1/drift?cluster=atlantis")
+                        .status())
+                .isEqualTo(422);
+        var refused = fleet.member("team-words").get("/api/v1/drift?cluster=moon");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/cluster");
+        assertThat(refused.json().get("detail").asString())
+                .isEqualTo("There is no cluster 'moon', expected one of host.");
+        assertThat(Browser.at(port)
+                        .signIn("auditor")
+                        .get("/drift?cluster=moon&lunar=1")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void isCalledAsTheLedgerCallsIt() {
         fleet.declare("worded", "team-words", "kite");
         append(drift("worded", Drift.Type.CHANGED, List.of(new Drift.Field("data.extra", null, "3")), 7_500));

@@ -187,6 +187,14 @@ class LedgerApiTest {
         assertThat(auditor().get("/api/v1/ledger?type=rumour").body()).contains("'rumour'", "drift", "/type");
         assertThat(auditor().get("/api/v1/ledger?from=yesterday").body()).contains("'yesterday'", "2026-11-22");
         assertThat(auditor().get("/api/v1/ledger?size=0").status()).isEqualTo(422);
+        assertThat(auditor().get("/api/v1/ledger?after=-1").body()).contains("after is -1", "/after");
+        assertThat(auditor().get("/api/v1/ledger/export?after=-1").status()).isEqualTo(422);
+        assertThat(auditor().get("/api/v1/ledger?from=2026-11-23&to=2026-11-22").body())
+                .contains("to is '2026-11-22'", "'2026-11-23'", "/to");
+        assertThat(auditor().get("/api/v1/ledger?cluster=zzz").body()).contains("no cluster 'zzz'", "host");
+        assertThat(auditor().get("/api/v1/ledger/export?cluster=zzz").status()).isEqualTo(422);
+        assertThat(auditor().get("/api/v1/ledger?kind=Nothing").json().get("items"))
+                .isEmpty();
         assertThat(auditor().get("/api/v1/ledger/export?format=xml").body()).contains("'xml'", "csv, json or ndjson");
         assertThat(auditor()
                         .get("/api/v1/ledger?from=2026-11-22T10:00&to=2026-11-23")

@@ -60,6 +60,12 @@ class LedgerPageTest {
                 .contains("#" + drift.sequence(), "Drift, changed", "Deployment/buoy", "marina", "8 ms")
                 .contains("/api/v1/ledger/export?type=drift&amp;tenant=lagoon&amp;user=marina&amp;format=csv")
                 .doesNotContain("Attribution</span>");
+        assertThat(Browser.at(port)
+                        .signIn("auditor")
+                        .get("/ledger?tenant=lagoon&lost=1&size=20")
+                        .body())
+                .contains("/api/v1/ledger/export?tenant=lagoon&amp;format=csv", "/api/v1/ledger?tenant=lagoon<")
+                .doesNotContain("lost=1&amp;format");
     }
 
     @Test

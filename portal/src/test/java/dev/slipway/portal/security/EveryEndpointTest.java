@@ -113,6 +113,25 @@ class EveryEndpointTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void isReadFromWithTheParametersThatItDeclaresOnly() {
+        var read = endpoints()
+                .filter(endpoint -> endpoint.isApi() && endpoint.verb().equals("GET"))
+                // Nothing is at a path that doesn't match what the endpoint expects of its parts.
+                .filter(endpoint -> !endpoint.path().contains(":"))
+                .toList();
+        var admin = program(Role.ADMIN, false);
+
+        assertThat(read)
+                .extracting(Endpoint::path)
+                .contains("/api/v1/ledger", "/api/v1/ledger/export", "/api/v1/requests/{id}/events");
+        for (var endpoint : read) {
+            var answer = admin.get(endpoint.url() + "?no-such-parameter=1");
+            assertThat(answer.status()).as(endpoint.toString()).isEqualTo(422);
+            assertThat(answer.body()).as(endpoint.toString()).contains("'no-such-parameter'");
+        }
+    }
+
     Stream<Endpoint> endpoints() {
         return mappings.stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())

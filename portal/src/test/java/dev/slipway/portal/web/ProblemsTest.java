@@ -79,6 +79,17 @@ class ProblemsTest {
                 .isEqualTo("there is no field 'roles' here, expected one of expiresInDays, name, readOnly.");
     }
 
+    @Test
+    void nameTheParameterThatDoesNotExistAndThoseThatDo() {
+        var answer = admin.get("/api/v1/drift?tenat=a&tenant=b");
+
+        assertProblem(answer, 422);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/tenat");
+        assertThat(answer.json().get("detail").asString())
+                .isEqualTo("There is no parameter 'tenat' at /api/v1/drift, expected some of cluster, instance, page,"
+                        + " size, tenant.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
