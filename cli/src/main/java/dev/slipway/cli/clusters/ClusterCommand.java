@@ -50,6 +50,7 @@ public final class ClusterCommand {
                 Column.of("STATE", "/state"),
                 Column.of("VERSION", "/version"),
                 Column.of("OBJECTS", "/objects"),
+                Column.of("NOT APPLIED", "/notApplied"),
                 Column.of("HOLDER", "/holder"),
                 Column.of("DETAIL", "/detail"));
     }
@@ -75,10 +76,23 @@ public final class ClusterCommand {
                 Column.of("engine's state", "/engineSays/state"),
                 Column.of("engine says", "/engineSays/message"),
                 Column.of("objects", "/objects"),
+                Column.of("not applied", "/notApplied"),
                 Column.of("kept by", "/holder"),
                 Column.of("last contact", "/lastContact"),
                 Column.of("last check, ms", "/latencyMillis"),
                 Column.of("last error", "/lastError"));
+        JsonNode missing = cluster.path("notAppliedFirst");
+        if (!missing.isEmpty()) {
+            session.out().println();
+            output.rows(
+                    session,
+                    missing,
+                    Column.of("NOT APPLIED", "/object/kind"),
+                    Column.of("NAMESPACE", "/object/namespace"),
+                    Column.of("NAME", "/object/name"),
+                    Column.of("DECLARED BY", "/declaredBy"),
+                    Column.of("WHY", "/message"));
+        }
     }
 
     @Command(name = "register", description = "Registers a cluster, or gives one that waits its credentials.")

@@ -27,17 +27,21 @@ public final class StatusCommand implements Runnable {
     @Override
     public void run() {
         JsonNode status = session.portal().get(Location.api("status"));
-        output.show(
-                session,
-                status,
-                () -> output.rows(
-                        session,
-                        parts(status),
-                        Column.of("PART", "/part"),
-                        Column.of("NAME", "/name"),
-                        Column.of("STATE", "/state"),
-                        Column.of("VERSION", "/version"),
-                        Column.of("DETAIL", "/detail")));
+        output.show(session, status, () -> {
+            output.rows(
+                    session,
+                    parts(status),
+                    Column.of("PART", "/part"),
+                    Column.of("NAME", "/name"),
+                    Column.of("STATE", "/state"),
+                    Column.of("VERSION", "/version"),
+                    Column.of("NOT APPLIED", "/notApplied"),
+                    Column.of("DETAIL", "/detail"));
+            long more = status.path("moreClusters").asLong(0);
+            if (more > 0) {
+                session.err().printf("%d more clusters: slipway cluster list%n", more);
+            }
+        });
     }
 
     /** Each part is a text, an object or a list of objects; a row for each object tells enough. */

@@ -1,19 +1,23 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
+import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.EngineReport;
 import dev.slipway.gitops.fleet.EngineReport.State;
 import dev.slipway.gitops.fleet.EngineReports;
+import dev.slipway.gitops.fleet.Unapplied;
 import dev.slipway.gitops.foreign.Site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
-/** Sums up what the engine of a cluster was ordered and says. */
+/** Sums up what isn't applied in a cluster, and what another engine that keeps it was ordered and says. */
 @Component
 final class EngineBoard implements EngineReports {
 
@@ -21,10 +25,15 @@ final class EngineBoard implements EngineReports {
     private static final Health NOTHING_ORDERED =
             new Health(Health.State.PENDING, "Nothing is declared for this cluster yet");
 
-    private final ClusterEngines engines;
+    private static final int MOST_TOLD = 5;
+    private static final int LONGEST_MESSAGE = 500;
 
-    EngineBoard(ClusterEngines engines) {
+    private final ClusterEngines engines;
+    private final ClusterLeases leases;
+
+    EngineBoard(ClusterEngines engines, ClusterLeases leases) {
         this.engines = engines;
+        this.leases = leases;
     }
 
     @Override
@@ -39,6 +48,37 @@ final class EngineBoard implements EngineReports {
         Map<String, EngineReport> reports = new TreeMap<>();
         engines.names().forEach(name -> find(name).ifPresent(report -> reports.put(name, report)));
         return reports;
+    }
+
+    @Override
+    public Optional<Unapplied> unapplied(String cluster, Predicate<InstanceKey> visible) {
+        return Optional.ofNullable(engines.find(cluster))
+                .filter(engine -> leases.isMine(cluster))
+                .map(engine -> unapplied(engine.objects(), visible));
+    }
+
+    private static Unapplied unapplied(EngineObjects objects, Predicate<InstanceKey> visible) {
+        List<DesiredObject> missing = objects.desired().values().stream()
+                .filter(object -> !objects.isInPlace(object) && visible.test(object.owner()))
+                .toList();
+        return new Unapplied(
+                missing.size(),
+                missing.stream()
+                        .sorted(Comparator.comparingInt((DesiredObject object) -> tells(objects.health(object)))
+                                .thenComparing(DesiredObject::owner)
+                                .thenComparing(object -> object.ref().toString()))
+                        .limit(MOST_TOLD)
+                        .map(object -> item(object, objects))
+                        .toList());
+    }
+
+    private static Unapplied.Item item(DesiredObject object, EngineObjects objects) {
+        String told = objects.health(object).message();
+        String message = told.isEmpty() ? "Is being put back" : told;
+        return new Unapplied.Item(
+                object.ref(),
+                Site.isShared(object.owner()) ? objects.title() : object.owner().path(),
+                message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…");
     }
 
     private static EngineReport report(EngineObjects objects, ForeignDesk desk) {

@@ -116,4 +116,10 @@ record EngineObjects(
         Tracked known = tracked.get(object.ref());
         return known != null && known.isApplied(object.manifest());
     }
+
+    /** Whether an object was applied as declared, and nothing since then that couldn't be put back. */
+    boolean isInPlace(DesiredObject object) {
+        Tracked known = tracked.get(object.ref());
+        return known != null && known.isApplied(object.manifest()) && known.failures() == 0;
+    }
 }

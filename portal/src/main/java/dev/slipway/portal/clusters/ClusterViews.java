@@ -7,6 +7,7 @@ import dev.slipway.clusters.Clusters;
 import dev.slipway.clusters.remote.RemoteClusters;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
+import dev.slipway.gitops.fleet.Unapplied;
 import dev.slipway.portal.platform.ClusterDown;
 import dev.slipway.portal.platform.ClusterView;
 import dev.slipway.portal.platform.StatusContributor;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Shows the clusters that the platform runs: the host to everybody, the virtual cluster of a tenant to those who may see
- * the tenant. Registered ones have a page of their own, as there can be a thousand.
+ * the tenant.
  */
 @Component
 class ClusterViews implements StatusContributor {
@@ -26,6 +27,7 @@ class ClusterViews implements StatusContributor {
     private final Clusters clusters;
     private final Instances instances;
     private final RemoteClusters remote;
+    private final FleetViews fleet;
     private final CurrentPerson currentPerson;
     private final String hostProvider;
 
@@ -33,11 +35,13 @@ class ClusterViews implements StatusContributor {
             Clusters clusters,
             RemoteClusters remote,
             Instances instances,
+            FleetViews fleet,
             CurrentPerson currentPerson,
             ClusterSettings settings) {
         this.remote = remote;
         this.clusters = clusters;
         this.instances = instances;
+        this.fleet = fleet;
         this.currentPerson = currentPerson;
         this.hostProvider = settings.host().kubeconfig() == null ? "embedded" : "kubeconfig";
     }
@@ -83,6 +87,10 @@ class ClusterViews implements StatusContributor {
     }
 
     private ClusterView view(ClusterStatus status, long objects) {
+        Unapplied unapplied = currentPerson
+                .get()
+                .flatMap(person -> fleet.unapplied(status.name(), person))
+                .orElse(null);
         return new ClusterView(
                 status.name(),
                 isHost(status.name()) ? "host" : "virtual",
@@ -91,8 +99,22 @@ class ClusterViews implements StatusContributor {
                 status.version(),
                 clusters.find(status.name()).map(ClusterViews::server).orElse(null),
                 objects,
+                unapplied == null ? null : unapplied.count(),
                 status.simulated(),
-                status.detail());
+                unapplied == null || !status.isUp() ? status.detail() : detail(status.detail(), unapplied));
+    }
+
+    /** What isn't applied is worth more than that the connection is fine. */
+    static String detail(String otherwise, Unapplied unapplied) {
+        if (unapplied.first().isEmpty()) {
+            return otherwise;
+        }
+        Unapplied.Item first = unapplied.first().get(0);
+        return "%s applied as declared, such as %s: %s"
+                .formatted(
+                        unapplied.count() == 1 ? "1 object isn't" : unapplied.count() + " objects aren't",
+                        first.object(),
+                        first.message());
     }
 
     private static String state(ClusterStatus.State state) {

@@ -3,6 +3,7 @@ package dev.slipway.portal.clusters;
 import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.ClusterSettings;
 import dev.slipway.clusters.Clusters;
+import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.Tenant;
@@ -10,12 +11,14 @@ import dev.slipway.gitops.fleet.ClusterReport;
 import dev.slipway.gitops.fleet.EngineReports;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.fleet.RegisteredClusters;
+import dev.slipway.gitops.fleet.Unapplied;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.web.NotFoundException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +49,7 @@ class FleetViews {
         Map<String, Long> objects = objects();
         return registered.list().stream()
                 .filter(report -> isVisible(report.cluster().name(), person))
-                .map(report -> view(report, objects))
+                .map(report -> view(report, objects, person))
                 .filter(filter::admits)
                 .toList();
     }
@@ -55,7 +58,7 @@ class FleetViews {
         return registered
                 .find(name)
                 .filter(report -> isVisible(name, person))
-                .map(report -> view(report, objects()))
+                .map(report -> view(report, objects(), person))
                 .orElseThrow(() -> new NotFoundException("cluster", name));
     }
 
@@ -68,6 +71,21 @@ class FleetViews {
                         .anyMatch(person::canRead);
     }
 
+    /** What the person may see of what a cluster lacks; empty where that isn't known here. */
+    Optional<Unapplied> unapplied(String cluster, Person person) {
+        return engines.unapplied(cluster, key -> isVisible(key, person));
+    }
+
+    /** A cluster may be shared: what one team has there is not for all others to see. */
+    private boolean isVisible(InstanceKey key, Person person) {
+        return person.canReadAll()
+                || key.isBaseline()
+                || instances
+                        .tenant(key.tenant())
+                        .filter(tenant -> person.canRead(tenant.owner()))
+                        .isPresent();
+    }
+
     private Map<String, Long> objects() {
         Map<String, Long> objects = new HashMap<>();
         for (InstanceStatus status : instances.list()) {
@@ -76,7 +94,7 @@ class FleetViews {
         return objects;
     }
 
-    private RegisteredView view(ClusterReport report, Map<String, Long> objects) {
+    private RegisteredView view(ClusterReport report, Map<String, Long> objects, Person person) {
         RegisteredCluster cluster = report.cluster();
         String provider =
                 switch (cluster.kind()) {
@@ -90,6 +108,7 @@ class FleetViews {
                 provider,
                 server(cluster),
                 declared,
+                unapplied(cluster.name(), person).orElse(null),
                 engines.find(cluster.name()).orElse(null));
     }
 

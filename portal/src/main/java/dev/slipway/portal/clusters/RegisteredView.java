@@ -5,6 +5,7 @@ import dev.slipway.clusters.remote.ConnectionHealth;
 import dev.slipway.gitops.fleet.ClusterReport;
 import dev.slipway.gitops.fleet.EngineReport;
 import dev.slipway.gitops.fleet.RegisteredCluster;
+import dev.slipway.gitops.fleet.Unapplied;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind host, virtual or registered
  * @param provider embedded or kubeconfig
- * @param state READY, STARTING, WAITING or DOWN
+ * @param state of its connection: READY, STARTING, WAITING or DOWN
  * @param detail one sentence, e.g. what it waits for
  * @param since when it entered the state
  * @param version of Kubernetes
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why the last check failed
  * @param baselines the baselines that are for it
  * @param objects how many are managed in it
+ * @param notApplied how many of those that the person may see aren't as declared yet; {@code null} where nothing is to be
+ *     applied now, or another replica keeps the cluster
+ * @param notAppliedFirst the first of them, and why
  * @param simulated whether its nodes only pretend to run anything
  * @param engineSays how that engine does, {@code null} where it is the platform's or another replica looks after it
  */
@@ -54,6 +58,8 @@ record RegisteredView(
         @Nullable String lastError,
         List<String> baselines,
         long objects,
+        @Nullable Integer notApplied,
+        List<Unapplied.Item> notAppliedFirst,
         boolean simulated,
         @Nullable EngineReport engineSays) {
 
@@ -62,6 +68,7 @@ record RegisteredView(
             String provider,
             @Nullable String server,
             long objects,
+            @Nullable Unapplied unapplied,
             @Nullable EngineReport engineSays) {
         RegisteredCluster cluster = report.cluster();
         ClusterStatus status = report.status();
@@ -88,6 +95,8 @@ record RegisteredView(
                 health == null ? null : health.lastError(),
                 report.baselines(),
                 objects,
+                unapplied == null ? null : unapplied.count(),
+                unapplied == null ? List.of() : unapplied.first(),
                 status.simulated(),
                 engineSays);
     }

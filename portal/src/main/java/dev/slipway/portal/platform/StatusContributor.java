@@ -18,6 +18,10 @@ public interface StatusContributor {
         return List.of();
     }
 
+    default Optional<InstancesView> instances() {
+        return Optional.empty();
+    }
+
     /** Clusters that can't be reached now. */
     default List<ClusterDown> clustersDown() {
         return List.of();

@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** A cluster that Flux keeps: the portal shows what is missing, and lets Flux read the golden repository and no more. */
 @PortalTest
@@ -48,6 +50,10 @@ class EngineClusterTest {
     @Test
     void showsWhatTheEngineOfAClusterLacksAndLetsItRead() {
         register("flux");
+        JsonNode idle = await().atMost(Duration.ofSeconds(60))
+                .until(this::status, found -> found.at("/state").asString("").equals("READY"));
+        assertThat(idle.at("/provider").asString()).isEqualTo("Flux");
+        assertThat(idle.at("/notApplied").asInt(-1)).isZero();
         declare();
 
         JsonNode cluster = await().atMost(Duration.ofSeconds(60))
@@ -83,6 +89,15 @@ class EngineClusterTest {
 
         assertThat(change("slipway").status()).isEqualTo(204);
         await().atMost(Duration.ofSeconds(30)).until(() -> reads(password, READ) == 401);
+    }
+
+    /** The cluster's line on the status page. */
+    private JsonNode status() {
+        return StreamSupport.stream(
+                        admin().get("/api/v1/status").json().get("clusters").spliterator(), false)
+                .filter(cluster -> cluster.at("/name").asString().equals("edge-flux"))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     private int reads(String password, String path) {

@@ -3,6 +3,7 @@ package dev.slipway.portal.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.clusters.Cluster;
 import dev.slipway.clusters.Clusters;
 import dev.slipway.clusters.remote.Access;
 import dev.slipway.gitops.fleet.RegisteredClusters;
@@ -13,15 +14,19 @@ import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.Client;
 import dev.slipway.portal.testing.PortalTest;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A cluster is registered over the API: its file goes into Git, its credentials don't, and it is connected. */
@@ -98,6 +103,87 @@ class RegistrationTest {
     }
 
     @Test
+    void saysWhatIsNotAppliedToAClusterAndWhyUntilItIs() {
+        post(Map.of(
+                "name",
+                "edge-4",
+                "labels",
+                Map.of("env", "gap"),
+                "namespaces",
+                List.of("gap"),
+                "kubeconfig",
+                kubeconfig()));
+        awaitState("edge-4", "READY");
+        ByHand.commit(
+                golden,
+                "Declare a baseline",
+                "fleet/greeting",
+                Map.of("baseline.yaml", """
+                apiVersion: slipway.dev/v1
+                kind: Baseline
+                metadata: {name: greeting}
+                spec: {selector: {matchLabels: {env: gap}}}
+                """, "manifests/hello.yaml", """
+                {apiVersion: v1, kind: ConfigMap, metadata: {name: hello}, data: {a: b}}
+                """));
+
+        JsonNode cluster = awaitNotApplied("edge-4", 1, "namespaces \"gap\" not found");
+        assertThat(cluster.at("/state").asString()).isEqualTo("READY");
+        assertThat(cluster.at("/notAppliedFirst/0/object/name").asString()).isEqualTo("hello");
+        assertThat(cluster.at("/notAppliedFirst/0/declaredBy").asString()).isEqualTo("fleet/greeting");
+        assertThat(statusOf("edge-4").at("/detail").asString())
+                .isEqualTo("1 object isn't applied as declared, such as ConfigMap/gap/hello: namespaces \"gap\" not"
+                        + " found");
+        Browser platform = Browser.at(port).signIn("platform");
+        assertThat(platform.get("/clusters/edge-4").body())
+                .contains("Not applied yet", "fleet/greeting", "namespaces &quot;gap&quot; not found");
+        assertThat(platform.get("/clusters?find=edge-4").body()).contains("1 not applied");
+        assertThat(platform.get("/platform/status").body()).contains("edge-4", "namespaces &quot;gap&quot; not found");
+        assertThat(Browser.at(port).signIn("dev").get("/platform/status").body())
+                .doesNotContain("edge-4");
+        assertThat(platform.get("/drift").body()).contains("<option value=\"edge-4\"");
+        assertThat(platform.get("/proofs").body()).contains("<option value=\"edge-4\"");
+
+        host().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("gap")
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> admin().get("/api/v1/clusters/edge-4")
+                                .json()
+                                .at("/notApplied")
+                                .asInt(-1)
+                        == 0);
+        assertThat(statusOf("edge-4").at("/notApplied").asInt(-1)).isZero();
+        assertThat(platform.get("/clusters/edge-4").body()).doesNotContain("Not applied yet");
+    }
+
+    private JsonNode statusOf(String name) {
+        return StreamSupport.stream(
+                        admin().get("/api/v1/status").json().get("clusters").spliterator(), false)
+                .filter(cluster -> cluster.at("/name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode awaitNotApplied(String name, int count, String message) {
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> admin().get("/api/v1/clusters/" + name).json(),
+                        cluster -> cluster.at("/notApplied").asInt(-1) == count
+                                && cluster.at("/notAppliedFirst/0/message")
+                                        .asString("")
+                                        .contains(message));
+    }
+
+    private KubernetesClient host() {
+        return clusters.find(Clusters.HOST).map(Cluster::client).orElseThrow();
+    }
+
+    @Test
     void forgetsTheCredentialsThatNoOtherFileRefersTo() {
         Map<String, String> files = ByHand.files(golden, "clusters");
         files.put("edge-7.yaml", file("edge-7"));
@@ -144,6 +230,7 @@ class RegistrationTest {
         assertRefused(Map.of("name", "edge-2", "kubeconfig", "token: [hush-hush"), "/kubeconfig");
         assertRefused(Map.of("name", "edge-2", "server", "http://example.org", "token", "hush-hush"), "/server");
         assertThat(golden.head().read("clusters/edge-2.yaml")).isNull();
+        assertThat(admin().get("/api/v1/clusters?state=SLEEPY").body()).contains("'SLEEPY'", "READY", "/state");
     }
 
     @Test
@@ -191,7 +278,7 @@ class RegistrationTest {
                 .yaml();
     }
 
-    private tools.jackson.databind.JsonNode awaitState(String name, String state) {
+    private JsonNode awaitState(String name, String state) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(
                         () -> admin().get("/api/v1/clusters/" + name).json(),

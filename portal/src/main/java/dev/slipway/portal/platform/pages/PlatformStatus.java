@@ -1,13 +1,16 @@
 package dev.slipway.portal.platform.pages;
 
 import dev.slipway.portal.platform.ClusterDown;
+import dev.slipway.portal.platform.ClusterView;
 import dev.slipway.portal.platform.GoldenView;
+import dev.slipway.portal.platform.InstancesView;
 import dev.slipway.portal.platform.StatusContributor;
 import dev.slipway.portal.platform.ToolView;
 import dev.slipway.portal.platform.ToolsProgress;
 import dev.slipway.portal.platform.Waiting;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
 /** Puts together what the features say about themselves. */
 @Component
 class PlatformStatus {
+
+    private static final int MOST_CLUSTERS = 100;
 
     private final List<StatusContributor> contributors;
     private final ToolsProgress progress;
@@ -62,13 +67,27 @@ class PlatformStatus {
     }
 
     StatusView whole() {
+        List<ClusterView> clusters =
+                contributors.stream().flatMap(part -> part.clusters().stream()).toList();
+        List<ClusterView> shown = mostNotable(clusters);
         return new StatusView(
-                version,
-                startedAt,
-                tools(),
-                contributors.stream().flatMap(part -> part.clusters().stream()).toList(),
-                golden(),
-                database());
+                version, startedAt, tools(), shown, clusters.size() - shown.size(), instances(), golden(), database());
+    }
+
+    private static List<ClusterView> mostNotable(List<ClusterView> clusters) {
+        return clusters.size() <= MOST_CLUSTERS
+                ? clusters
+                : clusters.stream()
+                        .sorted(Comparator.comparing(ClusterView::isWell))
+                        .limit(MOST_CLUSTERS)
+                        .toList();
+    }
+
+    private InstancesView instances() {
+        return contributors.stream()
+                .flatMap(part -> part.instances().stream())
+                .findFirst()
+                .orElse(InstancesView.NONE);
     }
 
     /** Nothing is waited for once a tool has failed for good, yet people should see it. */
