@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,6 +31,7 @@ public final class BreakGlassCommand {
         Column.of("INSTANCE", "/instance"),
         Column.of("STATE", "/state"),
         Column.of("EXPIRES", "/expiresAt"),
+        Column.of("CLOSED", "/closedAt"),
         Column.of("REASON", "/reason"),
         Column.of("BY", "/requestedBy"),
         Column.of("DECIDED BY", "/decidedBy")
@@ -49,6 +51,12 @@ public final class BreakGlassCommand {
                     String kind,
             @Option(names = "--name", required = true, paramLabel = "NAME", description = "The object's name.")
                     String name,
+            @Option(names = "--api-version", paramLabel = "VERSION", description = "Where two kinds have that name.")
+                    @Nullable
+                    String apiVersion,
+            @Option(names = "--namespace", paramLabel = "NAME", description = "Where it is declared in several.")
+                    @Nullable
+                    String namespace,
             @Option(names = "--field", required = true, paramLabel = "PATH", description = "A field; may be repeated.")
                     List<String> fields,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why.") String reason,
@@ -60,11 +68,23 @@ public final class BreakGlassCommand {
         if (minutes != null) {
             order.put("minutes", minutes);
         }
+        order.putArray("objects").add(object(kind, name, apiVersion, namespace, fields));
+        output.one(session, session.portal().change("POST", Location.api("break-glass"), order, Map.of()), COLUMNS);
+    }
+
+    private static ObjectNode object(
+            String kind, String name, @Nullable String apiVersion, @Nullable String namespace, List<String> fields) {
         ObjectNode object =
-                order.putArray("objects").addObject().put("kind", kind).put("name", name);
+                JsonNodeFactory.instance.objectNode().put("kind", kind).put("name", name);
+        if (apiVersion != null) {
+            object.put("apiVersion", apiVersion);
+        }
+        if (namespace != null) {
+            object.put("namespace", namespace);
+        }
         ArrayNode paths = object.putArray("fields");
         fields.forEach(paths::add);
-        output.one(session, session.portal().change("POST", Location.api("break-glass"), order, Map.of()), COLUMNS);
+        return object;
     }
 
     @Command(name = "approve", description = "Allows it; nobody allows what they asked for themselves.")
@@ -93,7 +113,20 @@ public final class BreakGlassCommand {
     }
 
     @Command(name = "close", description = "Ends it before its time, or takes it back.")
-    void close(@Mixin Session session, @Parameters(paramLabel = "ID") String id) {
-        session.portal().change("DELETE", Location.api("break-glass", id), null, Map.of());
+    void close(@Mixin Session session, @Mixin Output output, @Parameters(paramLabel = "ID") String id) {
+        Location location = Location.api("break-glass", id);
+        // What somebody pushed is known as long as it is open only.
+        JsonNode before = session.portal().get(location);
+        session.portal().change("DELETE", location, null, Map.of());
+        boolean wasAsked = before.path("state").asString("").equals("AWAITING_APPROVAL");
+        if (output.isForPeople()) {
+            session.out()
+                    .printf(
+                            wasAsked
+                                    ? "%s is taken back; it was never open%n"
+                                    : "%s is closed: what was changed is put back as declared%n",
+                            Column.printable(id));
+            session.out().flush();
+        }
     }
 }

@@ -4,7 +4,6 @@ import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.ObjectRef;
-import dev.slipway.gitops.ObjectStatus;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.FieldPaths;
 import dev.slipway.gitops.fleet.RegisteredCluster;
@@ -127,23 +126,14 @@ class BreakGlassReader {
                     "There are %d objects, expected 1 to %d.".formatted(asked.size(), Exemption.MOST_OBJECTS)));
             return List.of();
         }
+        DeclaredObjects declared = DeclaredObjects.of(status);
         List<Exemption.ExemptObject> objects = new ArrayList<>();
         for (int at = 0; at < asked.size(); at++) {
             String pointer = "/objects/" + at;
             BreakGlassOrder.Subject subject = asked.get(at);
-            List<ObjectRef> named = status.objects().stream()
-                    .map(ObjectStatus::ref)
-                    .filter(ref -> isNamed(subject, ref))
-                    .toList();
+            List<ObjectRef> named = declared.named(subject);
             if (named.size() != 1) {
-                problems.add(new FieldProblem(
-                        pointer,
-                        "%s '%s' is declared %d times by %s, expected once; name its apiVersion and namespace too."
-                                .formatted(
-                                        Choices.shown(given(subject.kind())),
-                                        Choices.shown(given(subject.name())),
-                                        named.size(),
-                                        status.spec().key())));
+                problems.add(new FieldProblem(pointer, declared.unclear(subject, named)));
             } else {
                 objects.add(new Exemption.ExemptObject(
                         named.get(0), fields(pointer + "/fields", subject.fields(), problems)));
@@ -169,14 +159,7 @@ class BreakGlassReader {
         return checked;
     }
 
-    private static boolean isNamed(BreakGlassOrder.Subject subject, ObjectRef ref) {
-        return ref.kind().equals(given(subject.kind()))
-                && ref.name().equals(given(subject.name()))
-                && (given(subject.apiVersion()).isEmpty() || ref.apiVersion().equals(given(subject.apiVersion())))
-                && (given(subject.namespace()).isEmpty() || ref.namespace().equals(given(subject.namespace())));
-    }
-
-    private static String given(@Nullable String text) {
+    static String given(@Nullable String text) {
         return text == null ? "" : text.strip();
     }
 }

@@ -88,6 +88,9 @@ class BreakGlassTest {
         assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(204);
         assertThat(golden.head().read(file)).isNull();
         assertThat(member.get(PATH + "/" + id).json().get("state").asString()).isEqualTo("CLOSED");
+        assertThat(Instant.parse(
+                        member.get(PATH + "/" + id).json().get("closedAt").asString()))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
         assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(409);
         await().atMost(WITHIN)
                 .until(() -> member.get("/api/v1/ledger?type=break-glass-closed&tenant=team-glass")
@@ -208,6 +211,8 @@ class BreakGlassTest {
         Answer refused = member.post(PATH, order("data.colour", 5).replace("\"name\":\"bowl\"", "\"name\":\"cup\""));
 
         assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/objects/0");
+        assertThat(refused.json().at("/errors/0/detail").asString())
+                .isEqualTo("There is no ConfigMap/cup; team-glass/bowl declares ConfigMap/bowl.");
     }
 
     private static String order(String field, int minutes) {

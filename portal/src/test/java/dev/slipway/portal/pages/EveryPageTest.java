@@ -93,6 +93,14 @@ class EveryPageTest {
                                 + ".map(each => each.ariaLabel)"))
                 .as("tables that are too wide")
                 .isEqualTo(List.of());
+        if (look.width() < 400) {
+            assertThat(page.locator(".table-wrap td")
+                            .evaluateAll("all => all.filter(each => getComputedStyle(each).whiteSpace == 'nowrap'"
+                                    + " || each.offsetHeight && each.matches('[data-label]') && !each.innerText.trim()"
+                                    + " && !each.querySelector('input, svg, progress')).map(each => each.outerHTML)"))
+                    .as("cells of cards that don't wrap or have a name and nothing else")
+                    .isEqualTo(List.of());
+        }
         assertThat(violations(page)).isEmpty();
         assertThat(window.complaints()).isEmpty();
     }

@@ -30,12 +30,19 @@ final class Unusual {
         this.clusters = clusters;
     }
 
-    /** Opens one break-glass for an instance of team-checkout and asks for another, on behalf of two people. */
+    /** Closes one break-glass for an instance of team-checkout, opens one, and asks for another, on behalf of two people. */
     void breakGlass(Client member, String instance) {
-        String open = asked(member, instance, "spec.replicas", "The spring sale needs more of it by hand");
-        Answer allowed = admin.post("/api/v1/break-glass/" + open + "/decision", "{\"approve\": true}");
-        assertThat(allowed.status()).as(allowed.body()).isEqualTo(200);
+        String over = allowed(member, instance, "spec.paused", "The autumn sale was over sooner than we thought");
+        assertThat(member.delete("/api/v1/break-glass/" + over).status()).isEqualTo(204);
+        allowed(member, instance, "spec.replicas", "The spring sale needs more of it by hand");
         asked(member, instance, "spec.minReadySeconds", "Slow roll-out while the supplier looks");
+    }
+
+    private String allowed(Client member, String instance, String field, String reason) {
+        String id = asked(member, instance, field, reason);
+        Answer allowed = admin.post("/api/v1/break-glass/" + id + "/decision", "{\"approve\": true}");
+        assertThat(allowed.status()).as(allowed.body()).isEqualTo(200);
+        return id;
     }
 
     private static String asked(Client member, String instance, String field, String reason) {

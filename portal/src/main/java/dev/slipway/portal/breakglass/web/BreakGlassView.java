@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it ends at the latest, {@code null} where nobody allowed it
  * @param minutes how long it is open
  * @param closedBy who ended it before its time, {@code null} where nobody did
+ * @param closedAt when it ended, {@code null} where it hasn't, or was never open
  * @param decidable whether the person who asks may decide
  * @param closable whether the person who asks may end it or take it back
  */
@@ -45,6 +46,7 @@ public record BreakGlassView(
         @Nullable Instant expiresAt,
         long minutes,
         @Nullable String closedBy,
+        @Nullable Instant closedAt,
         boolean decidable,
         boolean closable) {
 
@@ -87,6 +89,7 @@ public record BreakGlassView(
                 glass.expiresAt(),
                 glass.duration().toMinutes(),
                 glass.closedBy(),
+                glass.closedAt(),
                 BreakGlasses.canDecide(glass, person),
                 !OVER.contains(glass.state().name()) && BreakGlasses.canClose(glass.team(), person));
     }
@@ -108,6 +111,7 @@ public record BreakGlassView(
                 exemption.expires(),
                 java.time.Duration.between(exemption.opened(), exemption.expires())
                         .toMinutes(),
+                null,
                 null,
                 false,
                 person.canPublish());
