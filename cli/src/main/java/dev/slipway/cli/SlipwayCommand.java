@@ -27,8 +27,10 @@ import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code slipway} command: a new sub-command is one more line here. */
 @Command(
@@ -81,11 +83,26 @@ final class SlipwayCommand {
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(SlipwayCommand::explainUsage)
                 .setExecutionExceptionHandler(SlipwayCommand::explain)
                 .execute(arguments);
         out.flush();
         err.flush();
         return exit;
+    }
+
+    /** What is wrong in a line, and where the rest is told; who names no sub-command wants to know which there are. */
+    private static int explainUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("slipway: " + failure.getMessage());
+        if (!command.getSubcommands().isEmpty() && !(failure instanceof UnmatchedArgumentException)) {
+            command.usage(err);
+            return WRONG_USAGE;
+        }
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return WRONG_USAGE;
     }
 
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {

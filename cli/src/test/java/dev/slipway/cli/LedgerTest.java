@@ -92,6 +92,45 @@ class LedgerTest {
         assertBroken(cut, "A commit names entry 4, but the chain ends at 3");
     }
 
+    @Test
+    void provesNothingWithoutALineThatNamesAnEntry() throws Exception {
+        var file = home.resolve("ledger.ndjson");
+        Files.writeString(file, String.join("\n", chain(2)) + "\n");
+
+        var nothing = verifyWithAnchors(file, "\nnot a trailer\n");
+
+        assertThat(nothing.exit()).isEqualTo(2);
+        assertThat(nothing.out()).isEmpty();
+        assertThat(nothing.err()).contains("No line of standard input names an entry");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchFile() {
+        var missing = CommandLineRun.of(home, "ledger", "verify", "--file", "/nope");
+
+        assertThat(missing.exit()).isEqualTo(1);
+        assertThat(missing.err()).isEqualTo("slipway: /nope can't be read: there is no such file\n");
+    }
+
+    @Test
+    void listsThePersonThatAnEntryNamesItselfOrAnotherTellsOf() throws IOException {
+        try (var portal = new ContractServer().answer("GET /api/v1/ledger", 200, """
+                {"items":[
+                  {"sequence":1,"type":"drift","user":null,"attributions":[{"user":"slipway","impersonated":"slipway-chaos"}]},
+                  {"sequence":2,"type":"attribution","user":"ann","attributions":[],"details":{"impersonated":"bob"}},
+                  {"sequence":3,"type":"break-glass-opened","user":"dev","attributions":[],"details":{}}]}""")) {
+            var variables = Map.of("SLIPWAY_URL", portal.url().toString(), "SLIPWAY_TOKEN", ContractServer.TOKEN);
+
+            var lines = CommandLineRun.of(variables, home, null, "", "ledger", "list")
+                    .out()
+                    .split("\n");
+
+            assertThat(lines[1]).containsPattern("drift .*slipway +slipway-chaos");
+            assertThat(lines[2]).containsPattern("attribution .*ann +bob");
+            assertThat(lines[3]).containsPattern("break-glass-opened .*dev$");
+        }
+    }
+
     private CommandLineRun verifyWithAnchors(Path file, String anchors) {
         return CommandLineRun.of(
                 Map.of(), home, null, anchors, "ledger", "verify", "--file", file.toString(), "--anchors", "-");

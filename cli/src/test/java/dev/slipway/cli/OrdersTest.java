@@ -196,6 +196,18 @@ class OrdersTest {
     }
 
     @Test
+    void saysOnceWhatIsWrongWithTheOnlyWrongField() {
+        portal.answer("POST /api/v1/requests/preview", 422, """
+                {"title":"Unprocessable Content","detail":"name is 'A', expected a DNS label.","status":422,
+                 "errors":[{"pointer":"/name","detail":"name is 'A', expected a DNS label."}]}""");
+
+        CommandLineRun preview = run("order", "postgresql", "A", "--plan", "small", "--dry-run");
+
+        assertThat(preview.exit()).isEqualTo(1);
+        assertThat(preview.err()).containsOnlyOnce("expected a DNS label");
+    }
+
+    @Test
     void asksForAYesBeforeDeletingWithoutATerminal() {
         portal.answer("DELETE /api/v1/instances/checkout/orders", 202, ACCEPTED);
 

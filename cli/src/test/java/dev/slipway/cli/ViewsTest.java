@@ -89,6 +89,54 @@ class ViewsTest {
     }
 
     @Test
+    void showsWhatAClusterLacks() {
+        portal.answer("GET /api/v1/clusters/edge-1", 200, """
+                {"name":"edge-1","state":"READY","objects":3,"notApplied":1,"notAppliedFirst":[
+                 {"object":{"kind":"ConfigMap","namespace":"apps","name":"hello"},"declaredBy":"fleet/hello",
+                  "message":"namespaces \\"apps\\" not found"}]}""");
+
+        assertThat(run("cluster", "show", "edge-1").out())
+                .containsPattern("not applied +1\n")
+                .containsPattern("ConfigMap +apps +hello +fleet/hello +namespaces \"apps\" not found\n");
+    }
+
+    @Test
+    void comparesTheNamesBeforeItUnregisters() {
+        CommandLineRun mistaken = run("cluster", "remove", "edge-1", "--confirm", "edge-2");
+
+        assertThat(mistaken.exit()).isEqualTo(2);
+        assertThat(mistaken.err())
+                .contains("--confirm is \"edge-2\", expected the cluster's name once more, \"edge-1\"");
+        assertThat(portal.asked()).isEmpty();
+    }
+
+    @Test
+    void saysWhatClosingABreakGlassDid() {
+        portal.answer("GET /api/v1/break-glass/bg-1", 200, "{\"id\":\"bg-1\",\"state\":\"OPEN\"}")
+                .answer("DELETE /api/v1/break-glass/bg-1", 204, "");
+
+        CommandLineRun closed = run("break-glass", "close", "bg-1");
+
+        assertThat(closed.exit()).isZero();
+        assertThat(closed.out()).isEqualTo("bg-1 is closed: what was changed is put back as declared\n");
+    }
+
+    @Test
+    void saysInALineWhatIsWrongWithTheCommandLine() {
+        CommandLineRun wrong = run("drift", "list", "--colour", "red");
+        CommandLineRun unfinished = run("drift");
+
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("slipway: Unknown options: '--colour'")
+                .endsWith("Help: slipway drift list --help\n")
+                .doesNotContain("Usage:");
+        assertThat(wrong.err().lines()).hasSizeLessThanOrEqualTo(3);
+        assertThat(unfinished.exit()).isEqualTo(2);
+        assertThat(unfinished.err()).contains("Missing required subcommand", "Usage:");
+    }
+
+    @Test
     void encodesWhatItIsAskedToSearchFor() {
         portal.answer("GET /api/v1/catalog/entries?q=a%20b%26c", 200, "{\"items\":[],\"total\":0}");
 

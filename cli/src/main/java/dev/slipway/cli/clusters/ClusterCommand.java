@@ -139,6 +139,10 @@ public final class ClusterCommand {
                             paramLabel = "NAME",
                             description = "The cluster's name once more.")
                     String confirm) {
+        if (!confirm.equals(name)) {
+            throw session.usage("--confirm is \"%s\", expected the cluster's name once more, \"%s\""
+                    .formatted(Column.printable(confirm), Column.printable(name)));
+        }
         session.portal().change("DELETE", Location.api("clusters", name).with("confirm", confirm), null, Map.of());
         session.out().printf("Unregistered; what is in it stays%n");
         session.out().flush();

@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,12 @@ final class Verification {
     boolean run(Session session) {
         Chain chain = known == null ? Chain.fromTheBeginning() : known(session, known);
         Anchors anchors = anchorFile == null ? new Anchors() : anchors(session, anchorFile);
+        if (anchorFile != null && anchors.size() == 0) {
+            throw session.usage("No line of %s names an entry, expected some with its number, a space and its hash: %s"
+                    .formatted(
+                            anchorFile.toString().equals("-") ? "standard input" : anchorFile,
+                            "did git log run in a clone of the golden repository?"));
+        }
         String problem = problem(session, chain, anchors);
         if (problem != null) {
             session.out().println("BROKEN: " + problem);
@@ -69,16 +76,23 @@ final class Verification {
         try (InputStream lines = file.toString().equals("-") ? session.in() : Files.newInputStream(file)) {
             return Anchors.read(lines);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be read", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static UncheckedIOException unreadable(Path file, IOException cause) {
+        String why =
+                cause instanceof NoSuchFileException ? "there is no such file" : String.valueOf(cause.getMessage());
+        return new UncheckedIOException(file + " can't be read: " + why, cause);
     }
 
     private @Nullable String problem(Session session, Chain chain, Anchors anchors) {
         try (InputStream content = file == null ? exported(session, chain) : Files.newInputStream(file)) {
             return problem(chain, anchors, content);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    (file == null ? "The export broke off" : file + " can't be read") + ": " + e.getMessage(), e);
+            throw file == null
+                    ? new UncheckedIOException("The export broke off: " + e.getMessage(), e)
+                    : unreadable(file, e);
         }
     }
 

@@ -31,14 +31,18 @@ public final class Refused extends RuntimeException {
         if (message.isEmpty()) {
             message = "The portal answered with HTTP status " + status;
         }
-        return new Refused(status, message, details(problem));
+        return new Refused(status, message, details(problem, detail));
     }
 
-    private static List<String> details(JsonNode problem) {
+    /** What the summary says already isn't said again. */
+    private static List<String> details(JsonNode problem, String summary) {
         List<String> details = new ArrayList<>();
         for (JsonNode error : problem.path("errors")) {
             String where = error.path("pointer").asString(error.path("field").asString(""));
-            details.add((where + "  " + error.path("detail").asString("")).strip());
+            String detail = error.path("detail").asString("");
+            if (detail.isEmpty() || !summary.contains(detail)) {
+                details.add((where + "  " + detail).strip());
+            }
         }
         JsonNode correlation = problem.path("correlationId");
         if (correlation.isString()) {
@@ -52,7 +56,7 @@ public final class Refused extends RuntimeException {
         return status;
     }
 
-    /** @return a line for each refused field, beginning with its JSON pointer; empty when the portal named none */
+    /** @return a line for each refused field that the message doesn't tell of, beginning with its JSON pointer */
     public List<String> details() {
         return details;
     }
