@@ -44,7 +44,9 @@ build() {
     command -v mvn >/dev/null || die "there is no mvn: install Maven, 3.8 or newer"
     say "Building $* (the first time downloads what it needs and takes a few minutes)" >&2
     begin_build
-    (cd "$root" && mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip package -pl "$(say "$*" | tr ' ' ',')" -am) >&2 ||
+    # Maven ends with colours set back even where it never set any, and where that goes into a file.
+    (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} -Djansi.noreset=true" mvn -q -B -ntp -Dmaven.test.skip=true \
+        -Dspotless.check.skip package -pl "$(say "$*" | tr ' ' ',')" -am) >&2 ||
         die "the build failed; its messages are above"
     for module in "$@"; do mark_built "$module"; done
 }
