@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A kind of objects, with the one field of it that is drifted. None of them starts a pod, and Deployments are paused: all
- * select alike, so that Kubernetes' own controller would look through all ReplicaSets for each.
+ * A kind of objects, with the one field of it that is drifted. None of them starts a pod. Deployments are paused, since all
+ * select alike and Kubernetes' own controller would look through all ReplicaSets for each, and Services select nothing,
+ * since others would write two more objects for each.
  */
 public enum ObjectKind {
     CONFIG_MAP("api/v1", "configmaps", 9, "/data/value", "as-declared", "{data: {value: as-declared}}", """
@@ -14,12 +15,9 @@ public enum ObjectKind {
     SECRET("api/v1", "secrets", 2, "/data/value", "YXMtZGVjbGFyZWQ=", "{data: {value: YXMtZGVjbGFyZWQ=}}", """
             {"stringData": {"value": "drifted-%d"}}"""),
 
-    SERVICE("api/v1", "services", 2, "/spec/selector/app", "as-declared", """
-            spec:
-              selector: {app: as-declared}
-              ports: [{name: http, port: 80, targetPort: 8080, protocol: TCP}]
-            """, """
-            {"spec": {"selector": {"app": "drifted-%d"}}}"""),
+    SERVICE("api/v1", "services", 2, "/spec/ports/0/name", "as-declared", """
+            {spec: {ports: [{name: as-declared, port: 80, targetPort: 8080, protocol: TCP}]}}""", """
+            {"spec": {"ports": [{"name": "drifted-%d", "port": 80, "targetPort": 8080, "protocol": "TCP"}]}}"""),
 
     SERVICE_ACCOUNT(
             "api/v1",
