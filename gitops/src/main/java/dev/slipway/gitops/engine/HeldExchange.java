@@ -1,8 +1,7 @@
 package dev.slipway.gitops.engine;
 
-import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.HeldRemoval;
-import dev.slipway.gitops.fleet.ClusterLeases;
+import dev.slipway.gitops.engine.elsewhere.KeptHere;
 import dev.slipway.gitops.fleet.LeaseLost;
 import dev.slipway.gitops.store.HeldRows;
 import jakarta.annotation.PreDestroy;
@@ -28,21 +27,18 @@ final class HeldExchange {
     private final HeldRemovals removals;
     private final HeldRows rows;
     private final EngineRemovals confirmed;
-    private final Clusters clusters;
-    private final ClusterLeases leases;
+    private final KeptHere kept;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "held-removals");
         thread.setDaemon(true);
         return thread;
     });
 
-    HeldExchange(
-            HeldRemovals removals, HeldRows rows, EngineRemovals confirmed, Clusters clusters, ClusterLeases leases) {
+    HeldExchange(HeldRemovals removals, HeldRows rows, EngineRemovals confirmed, KeptHere kept) {
         this.removals = removals;
         this.rows = rows;
         this.confirmed = confirmed;
-        this.clusters = clusters;
-        this.leases = leases;
+        this.kept = kept;
         timer.scheduleWithFixedDelay(this::exchange, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -67,16 +63,9 @@ final class HeldExchange {
         Set<String> waiting = here.stream().map(HeldRemoval::id).collect(Collectors.toSet());
         here.stream().filter(each -> !known.contains(each.id())).forEach(rows::add);
         told.stream()
-                .filter(each -> isKeptHere(each.cluster()) && !waiting.contains(each.id()))
+                .filter(each -> kept.has(each.cluster()) && !waiting.contains(each.id()))
                 .forEach(rows::remove);
-        removals.told(told.stream().filter(each -> !isKeptHere(each.cluster())).toList());
-    }
-
-    private boolean isKeptHere(String cluster) {
-        if (leases.fence(cluster) != 0) {
-            return leases.isMine(cluster);
-        }
-        return cluster.equals(Clusters.HOST) ? clusters.hasHost() : clusters.runsVirtualClusters();
+        removals.told(told.stream().filter(each -> !kept.has(each.cluster())).toList());
     }
 
     @PreDestroy

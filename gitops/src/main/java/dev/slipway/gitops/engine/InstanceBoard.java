@@ -13,7 +13,9 @@ import dev.slipway.gitops.desired.DesiredInstance;
 import dev.slipway.gitops.desired.DesiredObject;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
-import dev.slipway.gitops.fleet.ClusterLeases;
+import dev.slipway.gitops.engine.elsewhere.KeptHere;
+import dev.slipway.gitops.engine.elsewhere.ToldStatus;
+import dev.slipway.gitops.engine.elsewhere.ToldStatuses;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.store.AppliedInstance;
 import dev.slipway.gitops.store.Inventory;
@@ -31,19 +33,22 @@ final class InstanceBoard implements Instances {
     private final ClusterEngines engines;
     private final Inventory inventory;
     private final Clusters clusters;
-    private final ClusterLeases leases;
+    private final KeptHere kept;
+    private final ToldStatuses told;
 
     InstanceBoard(
             DesiredStates states,
             ClusterEngines engines,
             Inventory inventory,
             Clusters clusters,
-            ClusterLeases leases) {
+            KeptHere kept,
+            ToldStatuses told) {
         this.states = states;
         this.engines = engines;
         this.inventory = inventory;
         this.clusters = clusters;
-        this.leases = leases;
+        this.kept = kept;
+        this.told = told;
     }
 
     @Override
@@ -83,9 +88,8 @@ final class InstanceBoard implements Instances {
 
     /** Why a cluster can't be worked with now. */
     private Optional<String> absence(String cluster) {
-        if (!leases.isMine(cluster)) {
-            return Optional.of(
-                    "Another replica of the portal keeps cluster %s and tells how it does".formatted(cluster));
+        if (kept.mayBeElsewhere(cluster)) {
+            return Optional.of("Another replica of the portal keeps cluster %s".formatted(cluster));
         }
         ClusterEngine engine = engines.find(cluster);
         Optional<ClusterStatus> status = clusters.status(cluster);
@@ -122,6 +126,20 @@ final class InstanceBoard implements Instances {
     }
 
     private InstanceStatus status(DesiredState now, DesiredInstance instance) {
+        Tenant tenant = now.tenants().get(instance.spec().key().tenant());
+        if (tenant == null) {
+            throw new IllegalStateException(
+                    "An instance without its tenant: " + instance.spec().key());
+        }
+        Optional<ToldStatus> elsewhere = kept.mayBeElsewhere(instance.cluster())
+                ? told.of(instance.spec().key())
+                : Optional.empty();
+        return elsewhere
+                .map(known -> known.of(instance.spec(), tenant, instance.tree(), instance.objects()))
+                .orElseGet(() -> status(tenant, instance));
+    }
+
+    private InstanceStatus status(Tenant tenant, DesiredInstance instance) {
         ClusterEngine engine = engines.find(instance.cluster());
         List<DesiredObject> declared = declared(engine, instance);
         List<ObjectStatus> objects = declared.stream()
@@ -133,11 +151,6 @@ final class InstanceBoard implements Instances {
         boolean applied = engine != null && declared.stream().allMatch(engine.objects()::isApplied);
         String absence = absence(instance.cluster()).or(() -> problem(engine)).orElse(null);
         InstanceStatus.Phase phase = phase(absence, applied, objects);
-        Tenant tenant = now.tenants().get(instance.spec().key().tenant());
-        if (tenant == null) {
-            throw new IllegalStateException(
-                    "An instance without its tenant: " + instance.spec().key());
-        }
         return new InstanceStatus(
                 instance.spec(),
                 tenant,

@@ -3,8 +3,8 @@ package dev.slipway.gitops.fleet;
 import java.util.Map;
 
 /**
- * Which clusters this replica of the portal keeps. The host and virtual clusters are always the own ones of the replica
- * that runs them. {@link LeaseTaken} and {@link LeaseLost} tell of changes; what counts at any moment is asked here.
+ * Which clusters this replica of the portal keeps. An embedded host and virtual clusters are always the own ones of the
+ * replica that runs them. {@link LeaseTaken} and {@link LeaseLost} tell of changes; what counts at any moment is asked here.
  */
 public interface ClusterLeases {
 
@@ -16,6 +16,9 @@ public interface ClusterLeases {
      * cluster carries it. 0 for a cluster that needs no lease, -1 for one that isn't held.
      */
     long fence(String cluster);
+
+    /** Whether no other replica was there when the database was asked last; asks neither disk nor network. */
+    boolean isAlone();
 
     /** What this replica is called; another name after each start. */
     String replica();

@@ -54,6 +54,7 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     private final String replica;
     private final Set<String> host;
     private volatile Set<String> registered = Set.of();
+    private volatile boolean alone = true;
     private final ReentrantLock turn = new ReentrantLock();
     private final Set<String> told = new HashSet<>();
     private @Nullable ScheduledThreadPoolExecutor threads;
@@ -87,6 +88,11 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     @Override
     public String replica() {
         return replica;
+    }
+
+    @Override
+    public boolean isAlone() {
+        return alone;
     }
 
     @Override
@@ -148,6 +154,7 @@ final class LeaseKeeper implements ClusterLeases, SmartLifecycle {
     private void renewAndBalance() {
         long began = System.nanoTime();
         int replicas = table.announce(replica);
+        alone = replicas == 1;
         Map<String, Long> renewed = table.renew(replica);
         Set<String> lost = held.renewed(renewed, began);
         // What an ended lease could have missed is told as if it had been lost and taken anew.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.ControlPlane;
+import dev.slipway.gitops.testing.Laboratory;
 import dev.slipway.gitops.testing.Replica;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -35,6 +36,15 @@ class ReplicasTest {
     private static final String HOST_NAMESPACE = "default";
     private static final String SHARING_HOST =
             "{apiVersion: slipway.dev/v1, kind: Cluster, metadata: {name: host, labels: {shared: \"yes\"}}, spec: {}}";
+    private static final String SHOP = """
+            apiVersion: slipway.dev/v1
+            kind: Tenant
+            metadata: {name: shop}
+            spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: default}
+            """;
+    private static final String COLOUR =
+            "{apiVersion: v1, kind: ConfigMap, metadata: {name: colour}, data: {value: blue}}";
+    private static final String READY = "shop/app READY [ConfigMap/default/colour]";
     private static final String MORE =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: more}, data: {value: declared}}";
 
@@ -114,11 +124,18 @@ class ReplicasTest {
                     "slipway.clusters.virtual", "false",
                     "slipway.clusters.host.kubeconfig", plane.kubeconfig().toString()));
             push("clusters/host.yaml", SHARING_HOST, "Let the host have what is shared");
+            push("tenants/shop/tenant.yaml", SHOP, "Declare a tenant");
+            push("tenants/shop/app/request.yaml", Laboratory.request("app"), "Declare an instance");
+            push("tenants/shop/app/manifests/colour.yaml", COLOUR, "Give it an object");
             try (Replica a = keeper("a", settings)) {
                 await("the host is kept", () -> held(database, "a").contains(HOST) && isAsDeclared(HOST_NAMESPACE));
-                await("all is noted", () -> noted(database) == CLUSTERS + 1);
+                await("all is noted", () -> noted(database) == CLUSTERS + 2);
                 try (Replica b = replica("b", settings)) {
                     await("both have a share", () -> held(database, "b").size() == 2);
+                    await(
+                            "both tell alike how it does",
+                            () -> a.instances().equals(List.of(READY))
+                                    && b.instances().equals(List.of(READY)));
                     drift(HOST_NAMESPACE);
                     await("a puts it back", () -> drifts(database).equals(List.of(HOST)));
 

@@ -181,6 +181,11 @@ class FencingTest {
         }
 
         @Override
+        public boolean isAlone() {
+            return false;
+        }
+
+        @Override
         public long fence(String cluster) {
             return fence;
         }
