@@ -110,6 +110,7 @@ final class Reversions {
     private void tell(String key, Drift drift, DesiredObject wanted) {
         fights.reverted(drift, wanted.path());
         listener.reverted(drift, key);
+        notes.succeeded(key, drift);
     }
 
     private Drift drift(

@@ -32,11 +32,13 @@ public interface DriftLedger {
     long count(Filter filter);
 
     /**
-     * Whether any drift of an object was put back and entered that was detected from then on, by whichever replica.
+     * Whether any drift of an object was put back and entered that was detected at that time, by whichever replica.
      *
      * @param cluster the object's cluster
+     * @param from the earliest moment
+     * @param until the first moment after it
      */
-    boolean hasSince(String cluster, ObjectRef object, Instant since);
+    boolean has(String cluster, ObjectRef object, Instant from, Instant until);
 
     /**
      * How fast the latest 10,000 of a filter were put back; empty where there are none.

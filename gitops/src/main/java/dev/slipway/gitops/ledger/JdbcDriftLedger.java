@@ -106,19 +106,20 @@ final class JdbcDriftLedger implements DriftLedger {
     }
 
     @Override
-    public boolean hasSince(String cluster, ObjectRef object, Instant since) {
+    public boolean has(String cluster, ObjectRef object, Instant from, Instant until) {
         return jdbc.sql("""
                         select exists (select from drift
                                         where name = :name and kind = :kind and namespace = :namespace
                                           and api_version = :apiVersion and cluster = :cluster
-                                          and detected_at >= :since)
+                                          and detected_at >= :from and detected_at < :until)
                         """)
                 .param("name", object.name())
                 .param("kind", object.kind())
                 .param("namespace", object.namespace())
                 .param("apiVersion", object.apiVersion())
                 .param("cluster", cluster)
-                .param("since", since.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .param("from", from.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .param("until", until.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)
                 .single();
     }

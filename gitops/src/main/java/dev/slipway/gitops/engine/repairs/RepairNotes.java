@@ -37,6 +37,7 @@ public final class RepairNotes {
     private final DriftLedger drifts;
     private final Map<String, Note> underWay = new ConcurrentHashMap<>();
     private final Map<Place, Note> interrupted = new ConcurrentHashMap<>();
+    private final Map<String, Note> overtaken = new ConcurrentHashMap<>();
 
     RepairNotes(
             @Value("${slipway.data:./.slipway}") Path data,
@@ -70,13 +71,36 @@ public final class RepairNotes {
      */
     public String begin(Drift drift) {
         Note begun = new Note(UUID.randomUUID().toString(), drift);
+        Note before = interrupted.remove(Place.of(drift));
+        if (before != null) {
+            underWay.put(before.key, before);
+            overtaken.put(begun.key, before);
+        }
         underWay.put(begun.key, begun);
         journal.add(begun);
         return begun.key;
     }
 
+    /**
+     * An object is as declared again. Where an earlier process was interrupted at it, and it was deleted before anybody saw
+     * whether that had put it back, it is now, and what was noticed then is told, too.
+     */
+    public void succeeded(String key, Drift drift) {
+        Note before = overtaken.remove(key);
+        if (before != null && before.drift != null) {
+            Drift earlier = before.drift;
+            Instant back = Instant.now();
+            writes.add(() -> tell(before.key, earlier, back, drift.detectedAt()));
+        }
+    }
+
     /** It was told, or it failed and will begin anew. */
     public void end(String key) {
+        Note before = overtaken.remove(key);
+        if (before != null && before.drift != null) {
+            interrupted.put(Place.of(before.drift), before);
+            underWay.remove(before.key);
+        }
         underWay.remove(key);
         journal.add(new Note(key, null));
         journal.tidy(() -> Optional.of(Stream.concat(underWay.values().stream(), interrupted.values().stream())
@@ -96,14 +120,18 @@ public final class RepairNotes {
         } else {
             underWay.put(begun.key, begun);
             // Whoever watches doesn't wait for the database.
-            writes.add(() -> tell(begun.key, drift, written));
+            writes.add(() -> tell(begun.key, drift, written, written.plusSeconds(1)));
         }
     }
 
-    /** Another replica that kept the cluster meanwhile may have found it, put it back and told of it. */
-    private void tell(String key, Drift drift, Instant written) {
-        if (!drifts.hasSince(drift.cluster(), drift.object(), drift.detectedAt())) {
-            events.publishEvent(new DriftReverted(drift.putBackAt(written), key));
+    /**
+     * Another replica that kept the cluster meanwhile may have found it, put it back and told of it.
+     *
+     * @param until whatever was noticed from then on is another drift
+     */
+    private void tell(String key, Drift drift, Instant back, Instant until) {
+        if (!drifts.has(drift.cluster(), drift.object(), drift.detectedAt(), until)) {
+            events.publishEvent(new DriftReverted(drift.putBackAt(back), key));
         }
         end(key);
     }

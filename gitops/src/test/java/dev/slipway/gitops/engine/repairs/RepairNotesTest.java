@@ -71,6 +71,45 @@ class RepairNotesTest {
     }
 
     @Test
+    void tellsOfWhatWasPutBackThoughItDriftedAgainBeforeItWasSeen() {
+        notes().begin(drift("again", NOTICED));
+        RepairNotes next = notes();
+        ledger.publish(new DriftReverted(drift("again", NOTICED.plusSeconds(60)), "a-later-one"));
+
+        sighted(next, "host", written("again", "2026-11-22T10:00:02Z"));
+
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DriftReverted.class,
+                        reverted -> assertThat(reverted.drift().revertedAt()).isEqualTo("2026-11-22T10:00:02Z"));
+    }
+
+    @Test
+    void tellsOfWhatNobodySawPutBackWhenTheObjectThatWasDeletedIsThereAgain() {
+        String interrupted = notes().begin(drift("deleted", NOTICED));
+        RepairNotes next = notes();
+        Drift later = drift("deleted", NOTICED.plusSeconds(60));
+
+        String failed = next.begin(later);
+        next.end(failed);
+        assertThat(told).isEmpty();
+
+        String repair = next.begin(later);
+        ledger.publish(new DriftReverted(later, repair));
+        next.succeeded(repair, later);
+        next.end(repair);
+
+        assertThat(ledger.bean(DurableWrites.class).settle(Duration.ofSeconds(30)))
+                .isTrue();
+        assertThat(told).singleElement().isInstanceOfSatisfying(DriftReverted.class, reverted -> {
+            assertThat(reverted.key()).isEqualTo(interrupted);
+            assertThat(reverted.drift().detectedAt()).isEqualTo(NOTICED);
+        });
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
     void tellsUnderTheSameKeyOfWhatWasPutBack() {
         String key = notes().begin(drift());
 
