@@ -24,6 +24,7 @@ final class Turns {
     private final Queue<Runnable> urgent = new ArrayDeque<>();
     private final Queue<Runnable> calm = new ArrayDeque<>();
     private final Set<Turn> holders = new LinkedHashSet<>();
+    private boolean closed;
 
     /** @param places how many have a turn at a time */
     Turns(Executor threads, int places) {
@@ -32,8 +33,10 @@ final class Turns {
     }
 
     synchronized void ask(boolean isUrgent, Runnable work) {
-        (isUrgent ? urgent : calm).add(work);
-        begin();
+        if (!closed) {
+            (isUrgent ? urgent : calm).add(work);
+            begin();
+        }
     }
 
     /** Gives the places of those that have had them for so long to others. */
@@ -41,6 +44,13 @@ final class Turns {
         long latest = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(millis);
         holders.removeIf(turn -> turn.since - latest < 0);
         begin();
+    }
+
+    /** Nobody has a turn any more; those that have one now come to their end. */
+    synchronized void close() {
+        closed = true;
+        urgent.clear();
+        calm.clear();
     }
 
     private void begin() {

@@ -2,10 +2,11 @@ package dev.slipway.gitops.store;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,7 +39,9 @@ public final class Journal<T> {
 
     private final Path path;
     private final Class<T> type;
-    private FileChannel file;
+    /** Not a channel: whoever is interrupted while it writes to one closes it for all. */
+    private FileOutputStream file;
+
     private volatile long length;
 
     /**
@@ -52,27 +54,21 @@ public final class Journal<T> {
             this.path = path;
             this.type = type;
             this.file = open(path);
-            this.length = file.size();
-            file.position(length);
+            this.length = Files.size(path);
             if (length > 0) {
-                end();
+                // Ends a line that was only half written, so that all are whole.
+                length += write(List.of(), file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The journal can't be opened at " + path, e);
         }
     }
 
-    private static FileChannel open(Path path) throws IOException {
-        return FileChannel.open(
-                path,
-                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-
-    /** Ends a line that was only half written, so that all are whole. */
-    private void end() throws IOException {
-        write(List.of(), file);
-        length = file.position();
+    private static FileOutputStream open(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return new FileOutputStream(path.toFile(), true);
     }
 
     /** How many bytes there are now. */
@@ -135,23 +131,23 @@ public final class Journal<T> {
     public synchronized long add(T note) {
         long at = length;
         try {
-            write(List.of(note), file);
-            length = file.position();
+            length = at + write(List.of(note), file);
             return at;
         } catch (IOException e) {
             log.error("{} can't be written; a kill now would lose a note", path, e);
+            length = path.toFile().length();
             return -1;
         }
     }
 
-    private static void write(Collection<?> notes, FileChannel file) throws IOException {
+    /** @return how many bytes it took */
+    private static int write(Collection<?> notes, OutputStream file) throws IOException {
         StringBuilder lines = new StringBuilder();
         // The break in front ends a line that was only half written.
         notes.forEach(note -> lines.append('\n').append(JSON.writeValueAsString(note)));
-        ByteBuffer bytes = ByteBuffer.wrap(lines.append('\n').toString().getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
-        }
+        byte[] bytes = lines.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        file.write(bytes);
+        return bytes.length;
     }
 
     /**
@@ -176,12 +172,12 @@ public final class Journal<T> {
     private void rewrite(Collection<?> notes) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(next);
-        FileChannel fresh = open(next);
-        write(notes, fresh);
+        FileOutputStream fresh = open(next);
+        int size = write(notes, fresh);
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         file.close();
         file = fresh;
-        length = fresh.position();
+        length = size;
     }
 
     /**
