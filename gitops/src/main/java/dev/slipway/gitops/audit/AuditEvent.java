@@ -83,6 +83,7 @@ record AuditEvent(
                 && code <= 299
                 && text(event, "stage").equals("ResponseComplete")
                 && !text(object, "subresource").equals("status")
+                && !text(event, "requestURI").contains("dryRun=")
                 && !text(object, "resource").isEmpty();
     }
 

@@ -85,7 +85,8 @@ class AuditEventsTest {
                         event("5", "get", "reader", "kubectl-edit", "web", -4, 200),
                         event("6", "patch", "other-object", "kubectl-edit", "db", -3, 200),
                         event("7", "delete", "remover", "kubectl-edit", "web", -2, 200),
-                        event("8", "patch", "later", "kubectl-edit", "web", 900, 200)));
+                        event("8", "patch", "later", "kubectl-edit", "web", 900, 200),
+                        event("9", "patch", "dry-run", "kubectl-edit&dryRun=All", "web", -1, 200)));
 
         enter(drift(Drift.Type.CHANGED, "kubectl-edit", "web"));
 
