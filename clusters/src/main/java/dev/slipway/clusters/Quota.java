@@ -14,16 +14,19 @@ import java.math.BigDecimal;
 public record Quota(String cpu, String memory, String pods, String storage) {
 
     public Quota {
-        check("cpu", cpu);
-        check("memory", memory);
-        check("pods", pods);
-        check("storage", storage);
-        if (!pods.matches("[0-9]+")) {
-            throw new IllegalArgumentException("Not a number of pods: '%s' (expected: a whole number)".formatted(pods));
-        }
+        checked("cpu", cpu);
+        checked("memory", memory);
+        checked("pods", pods);
+        checked("storage", storage);
     }
 
-    private static void check(String what, String quantity) {
+    /**
+     * A quantity as it is given.
+     *
+     * @param what the name of its field
+     * @throws IllegalArgumentException if it is no quantity, or no whole number of pods
+     */
+    public static String checked(String what, String quantity) {
         if (!quantity.matches("[0-9.]{1,15}(m|[kMGTP]|[KMGTP]i)?")) {
             throw notAQuantity(what, quantity);
         }
@@ -34,6 +37,11 @@ public record Quota(String cpu, String memory, String pods, String storage) {
         } catch (ArithmeticException | NumberFormatException e) {
             throw notAQuantity(what, quantity);
         }
+        if (what.equals("pods") && !quantity.matches("[0-9]+")) {
+            throw new IllegalArgumentException(
+                    "Not a number of pods: '%s' (expected: a whole number)".formatted(quantity));
+        }
+        return quantity;
     }
 
     private static IllegalArgumentException notAQuantity(String what, String quantity) {

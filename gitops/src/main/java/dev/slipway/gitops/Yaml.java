@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -65,7 +67,7 @@ public final class Yaml {
             }
             return documents;
         } catch (YAMLException | StackOverflowError e) {
-            throw new IllegalArgumentException("Not readable as YAML: " + firstLine(e.getMessage()), e);
+            throw new IllegalArgumentException("Not readable as YAML: " + reason(e), e);
         }
     }
 
@@ -105,10 +107,18 @@ public final class Yaml {
         return object;
     }
 
+    /** With line and column as editors count them. */
+    private static String reason(Throwable cause) {
+        if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            Mark at = marked.getProblemMark();
+            return "line %d, column %d: %s"
+                    .formatted(at.getLine() + 1, at.getColumn() + 1, firstLine(marked.getProblem()));
+        }
+        return cause.getMessage() == null ? "nested too deeply" : firstLine(cause.getMessage());
+    }
+
     private static String firstLine(@Nullable String message) {
-        return message == null
-                ? "nested too deeply"
-                : message.lines().findFirst().orElse("");
+        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
     /** Counts a value as often as aliases repeat it, since whoever writes the document out again writes it as often. */

@@ -64,6 +64,14 @@ class YamlTest {
     }
 
     @Test
+    void saysInWhichLineAndColumnItCantBeRead() {
+        assertThatThrownBy(() -> Yaml.read("a: 1\nb: [x,\nc: {y: 2\n"))
+                .hasMessageStartingWith("Not readable as YAML: line 4, column 1: expected ',' or '}'");
+        assertThatThrownBy(() -> Yaml.read("a: 1\n  b: 2\n"))
+                .hasMessage("Not readable as YAML: line 2, column 4: mapping values are not allowed here");
+    }
+
+    @Test
     void readsBackWhatItWrites() {
         Map<String, Object> object = Map.of("text", "yes", "number", "0644", "lines", "a\nb\n", "date", "2026-11-22");
         assertThat(Yaml.read(Yaml.write(object))).isEqualTo(object);

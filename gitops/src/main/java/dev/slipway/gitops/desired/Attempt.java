@@ -1,6 +1,7 @@
 package dev.slipway.gitops.desired;
 
 import dev.slipway.gitops.UnreadableFileException;
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ final class Attempt {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            Mistakes.of(e).forEach(mistake -> problems.add(new GoldenProblem(path, mistake)));
         } catch (UnreadableFileException e) {
             problems.add(new GoldenProblem(e.path(), String.valueOf(e.getMessage())));
         }

@@ -5,6 +5,7 @@ import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Scopes;
 import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,22 +44,33 @@ final class ManifestReader {
     List<DesiredObject> read(Map<String, byte[]> files) {
         files.forEach((name, content) -> {
             String path = owner.path() + "/manifests/" + name;
-            try {
-                for (Map<String, Object> document : Yaml.readAll(new String(content, StandardCharsets.UTF_8))) {
-                    add(path, document);
-                }
-            } catch (IllegalArgumentException e) {
-                problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
+            Mistakes mistakes = new Mistakes();
+            List<Map<String, Object>> documents =
+                    mistakes.noting(() -> Yaml.readAll(new String(content, StandardCharsets.UTF_8)));
+            if (documents != null) {
+                documents.forEach(document -> addAny(path, document, mistakes));
             }
+            Attempt.at(path, problems, () -> {
+                mistakes.throwIfAny();
+                return null;
+            });
         });
         return new ArrayList<>(objects.values());
     }
 
-    private void add(String path, Map<String, Object> document) {
+    /** One that can't be read keeps nobody from telling of the others in the file. */
+    private void addAny(String path, Map<String, Object> document, Mistakes mistakes) {
         if ("List".equals(document.get("kind")) && document.get("items") instanceof List<?> items) {
-            items.forEach(item -> add(path, copy(item)));
-            return;
+            items.forEach(item -> addAny(path, copy(item), mistakes));
+        } else {
+            mistakes.noting(() -> {
+                add(path, document);
+                return null;
+            });
         }
+    }
+
+    private void add(String path, Map<String, Object> document) {
         Map<String, Object> metadata = copy(document.get("metadata"));
         document.put("metadata", metadata);
         ObjectRef ref = refOf(document, metadata);
@@ -83,13 +95,13 @@ final class ManifestReader {
     }
 
     private ObjectRef refOf(Map<String, Object> document, Map<String, Object> metadata) {
-        String apiVersion = text(document, "apiVersion");
-        String kind = text(document, "kind");
+        String apiVersion = text(document, "", "apiVersion");
+        String kind = text(document, "", "kind");
         if (metadata.get("name") == null && metadata.get("generateName") != null) {
             throw new IllegalArgumentException("%s uses generateName '%s'; what is kept as declared needs a name"
                     .formatted(kind, metadata.get("generateName")));
         }
-        String name = text(metadata, "name");
+        String name = text(metadata, kind + "'s metadata.", "name");
         if (Scopes.isClusterScoped(apiVersion, kind)) {
             metadata.remove("namespace");
             return ref(apiVersion, kind, "", name);
@@ -98,7 +110,7 @@ final class ManifestReader {
             return ref(apiVersion, kind, "", name);
         }
         metadata.putIfAbsent("namespace", namespace);
-        return ref(apiVersion, kind, text(metadata, "namespace"), name);
+        return ref(apiVersion, kind, text(metadata, kind + "'s metadata.", "namespace"), name);
     }
 
     /** Thousands of objects share few of these words. */
@@ -106,11 +118,12 @@ final class ManifestReader {
         return new ObjectRef(apiVersion.intern(), kind.intern(), namespace.intern(), name);
     }
 
-    private static String text(Map<String, Object> object, String field) {
+    private static String text(Map<String, Object> object, String where, String field) {
         if (object.get(field) instanceof String text && !text.isBlank()) {
             return text;
         }
-        throw new IllegalArgumentException("%s is missing or no text, found %s".formatted(field, object.get(field)));
+        throw new IllegalArgumentException(
+                "%s%s is missing or no text, found %s".formatted(where, field, object.get(field)));
     }
 
     private static Map<String, Object> copy(@Nullable Object map) {

@@ -3,6 +3,8 @@ package dev.slipway.gitops.exemptions;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.files.FileFields;
+import dev.slipway.gitops.files.Mistakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** How an exemption is written in the golden repository. */
 public final class ExemptionFile {
@@ -69,108 +70,87 @@ public final class ExemptionFile {
      * Reads a file.
      *
      * @param id the name of its directory
-     * @throws IllegalArgumentException if a field is missing or not what it must be
+     * @throws IllegalArgumentException if fields are missing or not what they must be
      */
     public static Exemption read(String id, String text) {
-        Map<String, Object> file = Yaml.read(text);
-        if (!"slipway.dev/v1".equals(file.get("apiVersion")) || !"BreakGlass".equals(file.get("kind"))) {
-            throw new IllegalArgumentException("Expected apiVersion slipway.dev/v1 and kind BreakGlass, found %s and %s"
-                    .formatted(file.get("apiVersion"), file.get("kind")));
+        Mistakes mistakes = new Mistakes();
+        FileFields file = FileFields.of(Yaml.read(text), "BreakGlass", mistakes);
+        FileFields metadata = file.in("metadata");
+        String name = metadata.text("name");
+        if (!name.isEmpty() && (!ID.matcher(name).matches() || !name.equals(id))) {
+            metadata.wrong("name", "the directory's, '%s', a DNS label".formatted(id));
         }
-        String name = text(map("metadata", file.get("metadata")), "name");
-        if (!ID.matcher(name).matches() || !name.equals(id)) {
-            throw new IllegalArgumentException(
-                    "metadata.name is '%s', expected the directory's, '%s', a DNS label".formatted(name, id));
-        }
-        Map<String, Object> spec = map("spec", file.get("spec"));
+        FileFields spec = file.in("spec");
         Exemption exemption = new Exemption(
                 id,
-                new InstanceKey(text(spec, "tenant"), text(spec, "instance")),
-                text(spec, "cluster"),
-                objects(spec.get("objects")),
-                text(spec, "reason"),
-                text(spec, "requestedBy"),
-                text(spec, "approvedBy"),
+                new InstanceKey(spec.text("tenant"), spec.text("instance")),
+                spec.text("cluster"),
+                objects(spec, mistakes),
+                spec.text("reason"),
+                spec.text("requestedBy"),
+                spec.text("approvedBy"),
                 time(spec, "opened"),
                 time(spec, "expires"));
-        check(exemption);
+        check(exemption, spec, mistakes);
+        mistakes.throwIfAny();
         return exemption;
     }
 
-    private static void check(Exemption exemption) {
-        Duration open = Duration.between(exemption.opened(), exemption.expires());
-        if (open.isNegative() || open.isZero() || open.compareTo(Exemption.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "It would be open from %s to %s, expected more than nothing and at most %d hours"
-                            .formatted(exemption.opened(), exemption.expires(), Exemption.LONGEST.toHours()));
-        }
-        if (exemption.opened().isAfter(Instant.now().plus(AHEAD))) {
-            throw new IllegalArgumentException(
-                    "spec.opened is %s, expected no time to come: a break-glass is open from its commit on"
-                            .formatted(exemption.opened()));
-        }
-        if (exemption.requestedBy().equals(exemption.approvedBy())) {
-            throw new IllegalArgumentException("spec.approvedBy is '%s', who asked for it; expected somebody else"
-                    .formatted(exemption.approvedBy()));
+    private static void check(Exemption exemption, FileFields spec, Mistakes mistakes) {
+        checkTimes(exemption, spec, mistakes);
+        if (exemption.requestedBy().equals(exemption.approvedBy())
+                && !exemption.requestedBy().isEmpty()) {
+            spec.note(
+                    "approvedBy",
+                    "is '%s', who asked for it; expected somebody else".formatted(exemption.approvedBy()));
         }
         if (exemption.reason().length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("spec.reason has %d characters, expected at most %d"
-                    .formatted(exemption.reason().length(), LONGEST_REASON));
+            spec.note(
+                    "reason",
+                    "has %d characters, expected at most %d"
+                            .formatted(exemption.reason().length(), LONGEST_REASON));
         }
     }
 
-    private static List<Exemption.ExemptObject> objects(@Nullable Object value) {
-        if (!(value instanceof List<?> items) || items.isEmpty() || items.size() > Exemption.MOST_OBJECTS) {
-            throw new IllegalArgumentException(
-                    "spec.objects is no list of 1 to %d objects".formatted(Exemption.MOST_OBJECTS));
+    private static void checkTimes(Exemption exemption, FileFields spec, Mistakes mistakes) {
+        if (exemption.opened().isAfter(Instant.now().plus(AHEAD))) {
+            spec.note(
+                    "opened",
+                    "is %s, expected no time to come: a break-glass is open from its commit on"
+                            .formatted(exemption.opened()));
         }
+        if (exemption.opened().equals(Instant.EPOCH) || exemption.expires().equals(Instant.EPOCH)) {
+            return; // One of them can't be read, which is told already.
+        }
+        Duration open = Duration.between(exemption.opened(), exemption.expires());
+        if (open.isNegative() || open.isZero() || open.compareTo(Exemption.LONGEST) > 0) {
+            mistakes.add("It would be open from %s to %s, expected more than nothing and at most %d hours"
+                    .formatted(exemption.opened(), exemption.expires(), Exemption.LONGEST.toHours()));
+        }
+    }
+
+    private static List<Exemption.ExemptObject> objects(FileFields spec, Mistakes mistakes) {
         List<Exemption.ExemptObject> objects = new ArrayList<>();
-        for (Object item : items) {
-            Map<String, Object> object = map("spec.objects", item);
+        for (FileFields object : spec.objects("objects", Exemption.MOST_OBJECTS)) {
             ObjectRef ref = new ObjectRef(
-                    text(object, "apiVersion"),
-                    text(object, "kind"),
-                    object.containsKey("namespace") ? text(object, "namespace") : "",
-                    text(object, "name"));
-            objects.add(new Exemption.ExemptObject(ref, fields(ref, object.get("fields"))));
+                    object.text("apiVersion"),
+                    object.text("kind"),
+                    object.has("namespace") ? object.text("namespace") : "",
+                    object.text("name"));
+            List<String> fields = object.texts("fields", Exemption.MOST_FIELDS, "paths");
+            fields.forEach(field -> mistakes.noting(() -> FieldPaths.checked(field)));
+            objects.add(new Exemption.ExemptObject(ref, fields));
         }
         return objects;
     }
 
-    private static List<String> fields(ObjectRef ref, @Nullable Object value) {
-        if (!(value instanceof List<?> items) || items.isEmpty() || items.size() > Exemption.MOST_FIELDS) {
-            throw new IllegalArgumentException(
-                    "The fields of %s are no list of 1 to %d paths".formatted(ref, Exemption.MOST_FIELDS));
-        }
-        return items.stream()
-                .map(item -> FieldPaths.checked(String.valueOf(item)))
-                .toList();
-    }
-
-    private static Instant time(Map<String, Object> map, String field) {
-        String text = text(map, field);
+    private static Instant time(FileFields spec, String field) {
+        String text = spec.text(field);
         try {
-            return Instant.parse(text);
+            return text.isEmpty() ? Instant.EPOCH : Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "spec.%s is '%s', expected a time in UTC such as 2027-01-31T08:00:00Z".formatted(field, text));
+            spec.wrong(field, "a time in UTC such as 2027-01-31T08:00:00Z");
+            return Instant.EPOCH;
         }
-    }
-
-    private static String text(Map<String, Object> map, String field) {
-        Object value = map.get(field);
-        if (value == null || String.valueOf(value).isBlank()) {
-            throw new IllegalArgumentException("%s is missing".formatted(field));
-        }
-        return String.valueOf(value);
-    }
-
-    private static Map<String, Object> map(String name, @Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(String.valueOf(key), item));
-            return copy;
-        }
-        throw new IllegalArgumentException("%s is missing or no object, found %s".formatted(name, value));
     }
 }

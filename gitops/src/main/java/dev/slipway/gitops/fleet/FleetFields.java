@@ -1,5 +1,6 @@
 package dev.slipway.gitops.fleet;
 
+import dev.slipway.gitops.files.Mistakes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a file and refuses what it doesn't know, so that a slip of the pen isn't passed over. */
+/**
+ * Reads the fields of a file and notes what it doesn't know, so that a slip of the pen isn't passed over. What is read in
+ * the place of a wrong field means nothing; {@link Mistakes#throwIfAny} comes before it is used.
+ */
 final class FleetFields {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?");
@@ -22,27 +26,29 @@ final class FleetFields {
 
     private final String where;
     private final Map<String, Object> map;
+    private final Mistakes mistakes;
 
-    FleetFields(String where, Map<String, Object> map) {
+    private FleetFields(String where, Map<String, Object> map, Mistakes mistakes) {
         this.where = where;
         this.map = map;
+        this.mistakes = mistakes;
     }
 
-    /** The file, of this kind and named as expected. */
-    static FleetFields file(Map<String, Object> file, String kind, String name) {
+    /**
+     * The file, of this kind and named as expected.
+     *
+     * @throws IllegalArgumentException if it is of another kind, since nothing of it can be judged then
+     */
+    static FleetFields file(Map<String, Object> file, String kind, String name, Mistakes mistakes) {
         if (!"slipway.dev/v1".equals(file.get("apiVersion")) || !kind.equals(file.get("kind"))) {
             throw new IllegalArgumentException("Expected apiVersion slipway.dev/v1 and kind %s, found %s and %s"
                     .formatted(kind, file.get("apiVersion"), file.get("kind")));
         }
-        FleetFields fields = new FleetFields("", file).only("apiVersion", "kind", "metadata", "spec");
-        String found = fields.object("metadata").text("name");
-        if (!NAME.matcher(found).matches()) {
-            throw new IllegalArgumentException(
-                    "metadata.name '%s' is no DNS label of at most 40 characters".formatted(found));
-        }
-        if (!found.equals(name)) {
-            throw new IllegalArgumentException(
-                    "metadata.name is '%s' and the file is '%s'; they must be equal".formatted(found, name));
+        FleetFields fields = new FleetFields("", file, mistakes).only("apiVersion", "kind", "metadata", "spec");
+        FleetFields metadata = fields.object("metadata");
+        String found = metadata.has("name") ? metadata.name("name", name) : metadata.text("name");
+        if (NAME.matcher(found).matches() && !found.equals(name)) {
+            mistakes.add("metadata.name is '%s' and the file is '%s'; they must be equal".formatted(found, name));
         }
         return fields;
     }
@@ -50,11 +56,14 @@ final class FleetFields {
     FleetFields only(String... known) {
         Set<String> unknown = new TreeSet<>(map.keySet());
         unknown.removeAll(Set.of(known));
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("%s is unknown, expected %s"
-                    .formatted(path(unknown.iterator().next()), String.join(", ", new TreeSet<>(Set.of(known)))));
-        }
+        String expected = String.join(", ", new TreeSet<>(Set.of(known)));
+        unknown.forEach(field -> mistakes.add("%s is unknown, expected %s".formatted(path(shown(field)), expected)));
         return this;
+    }
+
+    /** Notes something that is wrong. */
+    void note(String mistake) {
+        mistakes.add(mistake);
     }
 
     private String path(String field) {
@@ -66,19 +75,20 @@ final class FleetFields {
     }
 
     FleetFields object(String field) {
-        return new FleetFields(path(field), mapOf(path(field), map.get(field)));
+        return new FleetFields(path(field), mapOf(path(field), map.get(field)), mistakes);
     }
 
     /** The object, or an empty one where the file says nothing. */
     FleetFields objectOrEmpty(String field) {
-        return has(field) ? object(field) : new FleetFields(path(field), Map.of());
+        return has(field) ? object(field) : new FleetFields(path(field), Map.of(), mistakes);
     }
 
     String text(String field) {
         if (map.get(field) instanceof String text && !text.isBlank()) {
             return text;
         }
-        throw new IllegalArgumentException("%s is missing or no text, found %s".formatted(path(field), map.get(field)));
+        mistakes.add("%s is missing or no text, found %s".formatted(path(field), shown(map.get(field))));
+        return "";
     }
 
     @Nullable
@@ -88,10 +98,12 @@ final class FleetFields {
 
     /** A DNS label of at most 40 characters. */
     String name(String field, String fallback) {
-        String name = has(field) ? text(field) : fallback;
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "%s '%s' is no DNS label of at most 40 characters".formatted(path(field), name));
+        if (!has(field)) {
+            return fallback;
+        }
+        String name = text(field);
+        if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+            mistakes.add("%s '%s' is no DNS label of at most 40 characters".formatted(path(field), name));
         }
         return name;
     }
@@ -101,14 +113,15 @@ final class FleetFields {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        throw new IllegalArgumentException("%s is '%s', expected true or false".formatted(path(field), value));
+        mistakes.add("%s is '%s', expected true or false".formatted(path(field), shown(value)));
+        return false;
     }
 
     List<FleetFields> objects(String field) {
         List<FleetFields> objects = new ArrayList<>();
         for (Object each : list(field)) {
             String place = "%s[%d]".formatted(path(field), objects.size());
-            objects.add(new FleetFields(place, mapOf(place, each)));
+            objects.add(new FleetFields(place, mapOf(place, each), mistakes));
         }
         return objects;
     }
@@ -117,11 +130,8 @@ final class FleetFields {
         List<String> names = texts(field);
         names.stream()
                 .filter(name -> !NAMESPACE.matcher(name).matches())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            "%s has '%s', which is no namespace's name".formatted(path(field), name));
-                });
+                .forEach(
+                        name -> mistakes.add("%s has '%s', which is no namespace's name".formatted(path(field), name)));
         return names.stream().distinct().toList();
     }
 
@@ -134,7 +144,9 @@ final class FleetFields {
 
     String key(String field) {
         String key = text(field);
-        checkKey(path(field), key);
+        if (!key.isEmpty()) {
+            checkKey(path(field), key);
+        }
         return key;
     }
 
@@ -143,43 +155,40 @@ final class FleetFields {
         FleetFields given = objectOrEmpty(field);
         given.map.forEach((key, value) -> {
             checkKey(given.where, key);
-            if (!(value instanceof String text)) {
-                throw new IllegalArgumentException(
-                        "%s is %s, expected text (put it in quotes)".formatted(given.path(key), value));
+            if (value instanceof String text) {
+                checkValue(given.path(key), text);
+                labels.put(key, text);
+            } else {
+                mistakes.add("%s is %s, expected text (put it in quotes)".formatted(given.path(key), shown(value)));
             }
-            checkValue(given.path(key), text);
-            labels.put(key, text);
         });
         if (labels.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "%s has %d entries, at most %d are read".formatted(given.where, labels.size(), MOST));
+            mistakes.add("%s has %d entries, at most %d are read".formatted(given.where, labels.size(), MOST));
         }
         return labels;
     }
 
-    private static void checkKey(String where, String key) {
+    private void checkKey(String where, String key) {
         if (!KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "%s has '%s', which is no label key such as env or example.org/env".formatted(where, key));
+            mistakes.add("%s has '%s', which is no label key such as env or example.org/env".formatted(where, key));
         }
     }
 
-    private static void checkValue(String where, String value) {
+    private void checkValue(String where, String value) {
         if (!VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException(("%s is '%s', which is no label value: at most 63 letters, digits, "
-                            + "dashes, dots and underscores")
-                    .formatted(where, value));
+            mistakes.add("%s is '%s', which is no label value: at most 63 letters, digits, dashes, dots and underscores"
+                    .formatted(where, shown(value)));
         }
     }
 
     private List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         for (Object each : list(field)) {
-            if (!(each instanceof String text)) {
-                throw new IllegalArgumentException(
-                        "%s has %s, expected text (put it in quotes)".formatted(path(field), each));
+            if (each instanceof String text) {
+                texts.add(text);
+            } else {
+                mistakes.add("%s has %s, expected text (put it in quotes)".formatted(path(field), shown(each)));
             }
-            texts.add(text);
         }
         return texts;
     }
@@ -190,18 +199,19 @@ final class FleetFields {
             return List.of();
         }
         if (!(value instanceof List<?> list) || list.size() > MOST) {
-            throw new IllegalArgumentException(
-                    "%s is no list of at most %d entries, found %s".formatted(path(field), MOST, shown(value)));
+            mistakes.add("%s is no list of at most %d entries, found %s".formatted(path(field), MOST, shown(value)));
+            return List.of();
         }
         return list;
     }
 
-    private static Map<String, Object> mapOf(String where, @Nullable Object value) {
-        if (!(value instanceof Map<?, ?> found)) {
-            throw new IllegalArgumentException("%s is missing or no object, found %s".formatted(where, shown(value)));
-        }
+    private Map<String, Object> mapOf(String where, @Nullable Object value) {
         Map<String, Object> copy = new LinkedHashMap<>();
-        found.forEach((key, each) -> copy.put(String.valueOf(key), each));
+        if (value instanceof Map<?, ?> found) {
+            found.forEach((key, each) -> copy.put(String.valueOf(key), each));
+        } else {
+            mistakes.add("%s is missing or no object, found %s".formatted(where, shown(value)));
+        }
         return copy;
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.gitops.sealing;
 
 import dev.slipway.gitops.Tenant;
 import dev.slipway.gitops.Yaml;
+import dev.slipway.gitops.files.Mistakes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class SealFields {
     /**
      * Whether and how a tenant's namespace is sealed.
      *
-     * @throws IllegalArgumentException if the field is not what it must be
+     * @throws IllegalArgumentException if something in the field is not what it must be
      */
     public static Optional<Seal> read(Tenant tenant, String text) {
         Object sealed = raw(text);
@@ -53,19 +54,27 @@ public final class SealFields {
                             .formatted(value, MOST_ALLOWANCES));
         }
         List<Seal.Allowance> allowed = new ArrayList<>();
+        Mistakes mistakes = new Mistakes();
         for (Object item : items) {
-            if (!(item instanceof Map<?, ?> map)
-                    || !(map.get("kind") instanceof String kind)
-                    || kind.isBlank()
-                    || !List.of("kind", "group", "names").containsAll(map.keySet())) {
-                throw new IllegalArgumentException(
-                        "spec.sealed.allow has %s, expected {kind, group?, names?}".formatted(item));
+            Seal.Allowance allowance = mistakes.noting(() -> allowance(item));
+            if (allowance != null) {
+                allowed.add(allowance);
             }
-            Object group = map.get("group");
-            allowed.add(
-                    new Seal.Allowance(kind, group == null ? null : String.valueOf(group), names(map.get("names"))));
         }
+        mistakes.throwIfAny();
         return allowed;
+    }
+
+    private static Seal.Allowance allowance(@Nullable Object item) {
+        if (!(item instanceof Map<?, ?> map)
+                || !(map.get("kind") instanceof String kind)
+                || kind.isBlank()
+                || !List.of("kind", "group", "names").containsAll(map.keySet())) {
+            throw new IllegalArgumentException(
+                    "spec.sealed.allow has %s, expected {kind, group?, names?}".formatted(item));
+        }
+        Object group = map.get("group");
+        return new Seal.Allowance(kind, group == null ? null : String.valueOf(group), names(map.get("names")));
     }
 
     private static List<String> names(@Nullable Object value) {

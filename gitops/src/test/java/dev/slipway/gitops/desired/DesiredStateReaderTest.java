@@ -9,6 +9,8 @@ import dev.slipway.gitops.testing.Laboratory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,67 @@ class DesiredStateReaderTest {
                         "tenants/harbour/db/manifests/large.yaml",
                         "tenants/harbour/log/request.yaml");
         assertThat(read.instances()).containsOnlyKeys(new InstanceKey("harbour", "web"));
+    }
+
+    @Test
+    void tellsAllThatIsWrongWithEachFile() throws Exception {
+        DesiredState read = afterRestart(Map.of(
+                "tenants/harbour/tenant.yaml",
+                bytes("""
+                        apiVersion: slipway.dev/v1
+                        kind: Tenant
+                        metadata: {name: port}
+                        spec: {expires: soon, quota: {cpu: many, memory: 1Gi, pods: "1.5"}}
+                        """),
+                "tenants/quay/tenant.yaml",
+                bytes(TENANT.replace("harbour", "quay")),
+                "tenants/quay/db/request.yaml",
+                bytes("{apiVersion: slipway.dev/v1, kind: Instance, metadata: {name: db}, spec: {version: 1.0.0}}"),
+                "tenants/quay/web/request.yaml",
+                bytes(Laboratory.request("web")),
+                "tenants/quay/web/manifests/all.yaml",
+                bytes("{apiVersion: v1, kind: Service}\n---\n{kind: Secret, metadata: {name: a}}")));
+
+        assertThat(read.problems())
+                .containsExactlyInAnyOrder(
+                        problem(
+                                "harbour/tenant.yaml",
+                                "metadata.name is 'port' and the directory is 'harbour'; they must be equal"),
+                        problem("harbour/tenant.yaml", "spec.owner is missing"),
+                        problem("harbour/tenant.yaml", "spec.kind is missing"),
+                        problem("harbour/tenant.yaml", "spec.quota.storage is missing"),
+                        problem(
+                                "harbour/tenant.yaml",
+                                "Not a quantity of cpu: 'many' (expected: a number above zero with an optional unit, e.g. 500m or 8Gi)"),
+                        problem("harbour/tenant.yaml", "Not a number of pods: '1.5' (expected: a whole number)"),
+                        problem("harbour/tenant.yaml", "spec.expires is 'soon', expected a date such as 2027-01-31"),
+                        problem("quay/db/request.yaml", "spec.entry is missing"),
+                        problem("quay/db/request.yaml", "spec.plan is missing"),
+                        problem(
+                                "quay/web/manifests/all.yaml",
+                                "Service's metadata.name is missing or no text, found null"),
+                        problem("quay/web/manifests/all.yaml", "apiVersion is missing or no text, found null"));
+    }
+
+    @Test
+    void tellsTheFirstTwentyOfAFilesMistakes() throws Exception {
+        String many = IntStream.rangeClosed(1, 31)
+                .mapToObj("{apiVersion: v1, kind: Kind%d}\n---\n"::formatted)
+                .collect(Collectors.joining());
+
+        DesiredState read = afterRestart(Map.of(
+                "tenants/harbour/tenant.yaml", bytes(TENANT),
+                "tenants/harbour/web/request.yaml", bytes(Laboratory.request("web")),
+                "tenants/harbour/web/manifests/many.yaml", bytes(many)));
+
+        assertThat(read.problems())
+                .hasSize(21)
+                .last()
+                .isEqualTo(problem("harbour/web/manifests/many.yaml", "… and 11 more"));
+    }
+
+    private static GoldenProblem problem(String path, String message) {
+        return new GoldenProblem("tenants/" + path, message);
     }
 
     private DesiredState afterRestart(Map<String, byte[]> files) throws Exception {

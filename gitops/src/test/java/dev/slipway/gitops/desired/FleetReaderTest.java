@@ -74,6 +74,22 @@ class FleetReaderTest {
     }
 
     @Test
+    void namesAllThatIsWrongInACluster() throws Exception {
+        DesiredState read = read(Map.of(
+                "clusters/edge.yaml",
+                cluster("edge", "labels: {env: 1}", "{engine: spaceship, paused: maybe, sever: x, server: [y]}")));
+
+        assertThat(read.problems())
+                .extracting(GoldenProblem::message)
+                .containsExactly(
+                        "metadata.labels.env is 1, expected text (put it in quotes)",
+                        "spec.sever is unknown, expected credentials, engine, namespaces, paused, server",
+                        "spec.server is missing or no text, found [y]",
+                        "spec.engine is 'spaceship', expected slipway, flux or argocd",
+                        "spec.paused is 'maybe', expected true or false");
+    }
+
+    @Test
     void keepsAClusterWhoseFileSomebodyBroke() throws Exception {
         DesiredState whole = read(Map.of("clusters/edge.yaml", cluster("edge", "labels: {env: prod}", "{}")));
         DesiredState broken = read(Map.of("clusters/edge.yaml", "kind: [".getBytes(StandardCharsets.UTF_8)), whole);

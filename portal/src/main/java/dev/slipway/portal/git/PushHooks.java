@@ -30,10 +30,14 @@ final class PushHooks implements PreReceiveHook, PostReceiveHook {
         if (reasons.isEmpty()) {
             return;
         }
-        reasons.forEach(push::sendError);
+        // Git shows this one beside the branch's name, so that a single reason needs no line of its own.
+        String why = reasons.size() == 1 ? reasons.get(0) : "for %d reasons, see above".formatted(reasons.size());
+        if (reasons.size() > 1) {
+            reasons.forEach(push::sendError);
+        }
         commands.stream()
                 .filter(command -> command.getResult() == Result.NOT_ATTEMPTED)
-                .forEach(command -> command.setResult(Result.REJECTED_OTHER_REASON, reasons.get(0)));
+                .forEach(command -> command.setResult(Result.REJECTED_OTHER_REASON, why));
     }
 
     @Override

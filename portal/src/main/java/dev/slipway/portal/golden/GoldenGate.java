@@ -1,13 +1,11 @@
 package dev.slipway.portal.golden;
 
-import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenSettings;
 import dev.slipway.gitops.repository.GoldenValidation;
 import dev.slipway.portal.git.PushGate;
 import dev.slipway.portal.security.Person;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +22,6 @@ import org.springframework.stereotype.Component;
 class GoldenGate implements PushGate {
 
     private static final Logger log = LoggerFactory.getLogger(GoldenGate.class);
-    private static final int MOST_REASONS = 20;
 
     private final GoldenRepository golden;
     private final List<GoldenValidation> validations;
@@ -69,7 +66,7 @@ class GoldenGate implements PushGate {
             if (!posing.isEmpty()) {
                 return posing;
             }
-            return lines(Stream.concat(
+            return Reasons.of(Stream.concat(
                             Publishing.trial(golden.head(), golden.at(pushed.name())).stream(),
                             validations.stream().flatMap(each -> each.problems(pushed.name()).stream()))
                     .toList());
@@ -77,15 +74,6 @@ class GoldenGate implements PushGate {
             log.warn("A push of {} to {} is refused: it can't be read", pushed.name(), branch, e);
             return List.of("The commit can't be read: " + e.getMessage());
         }
-    }
-
-    private static List<String> lines(List<GoldenProblem> problems) {
-        var lines = new ArrayList<String>();
-        problems.stream().limit(MOST_REASONS).forEach(problem -> lines.add(problem.path() + ": " + problem.message()));
-        if (problems.size() > MOST_REASONS) {
-            lines.add("… and " + (problems.size() - MOST_REASONS) + " more");
-        }
-        return lines;
     }
 
     @Override

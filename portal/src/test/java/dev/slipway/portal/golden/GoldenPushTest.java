@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.portal.testing.GitClone;
 import dev.slipway.portal.testing.PortalTest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,90 +41,134 @@ class GoldenPushTest {
     @TempDir
     Path directory;
 
+    private GitClone clone;
+
     @BeforeEach
     void cloneIt() throws Exception {
-        var cloned = run(directory, "clone", "http://platform:platform@localhost:" + port + "/git/golden.git", "clone");
-        assertThat(cloned.ok).as(cloned.output).isTrue();
+        clone = GitClone.of(port, directory);
     }
 
     @Test
     void takesOverWhatWasPushed() throws Exception {
         var before = summary();
-        write(ENTRY, read(ENTRY).replace("summary: A container", "summary: A pushed container"));
+        clone.write(ENTRY, clone.read(ENTRY).replace("summary: A container", "summary: A pushed container"));
 
-        assertTaken(push());
+        assertTaken(clone.push());
         await(() -> summary().startsWith("A pushed container"));
 
         assertThat(golden.head().read(ENTRY)).contains("A pushed container");
-        git("revert", "--no-edit", "HEAD");
-        assertTaken(git("push", "origin", "HEAD:main"));
+        clone.git("revert", "--no-edit", "HEAD");
+        assertTaken(clone.git("push", "origin", "HEAD:main"));
         await(() -> summary().equals(before));
     }
 
     @Test
     void refusesAnEntryThatCannotBePublishedAndNamesTheField() throws Exception {
-        write(ENTRY, read(ENTRY).replaceFirst("(?m)^  owner:.*$", ""));
+        clone.write(ENTRY, clone.read(ENTRY).replaceFirst("(?m)^  owner:.*$", ""));
 
-        assertRefused(push(), ENTRY + "#/spec/owner");
+        assertRefused(clone.push(), ENTRY + "#/spec/owner");
     }
 
     @Test
     void refusesAPolicyThatCannotBeRead() throws Exception {
-        write("policies/broken.yaml", "apiVersion: [");
+        clone.write("policies/broken.yaml", "apiVersion: [");
 
-        assertRefused(push(), "policies/broken.yaml");
+        assertRefused(clone.push(), "policies/broken.yaml");
     }
 
     @Test
     void refusesAChaosProgramWithoutATarget() throws Exception {
-        write("chaos/orders.yaml", """
+        clone.write("chaos/orders.yaml", """
                 apiVersion: slipway.dev/v1
                 kind: Chaos
                 metadata: {name: orders}
                 spec: {schedule: {every: PT10M}}
                 """);
 
-        assertRefused(push(), "chaos/orders.yaml: spec.target has to name either a tenant or a cluster");
+        assertRefused(clone.push(), "chaos/orders.yaml: spec.target has to name either a tenant or a cluster");
     }
 
     @Test
     void refusesABrokenTenant() throws Exception {
-        write(TENANT, tenant().replace("owner: team-checkout", "owner: ''"));
+        clone.write(TENANT, tenant().replace("owner: team-checkout", "owner: ''"));
 
-        assertRefused(push(), TENANT + ": owner is missing");
+        assertRefused(clone.push(), TENANT + ": spec.owner is missing");
+    }
+
+    @Test
+    void saysOnceWhatIsWrong() throws Exception {
+        clone.write(TENANT, "kind: Tenant\nspec: [x\n");
+
+        var push = clone.push();
+
+        assertRefused(push, TENANT + ": Not readable as YAML: line 3, column 1: ");
+        assertThat(push.output().split(TENANT, -1)).as(push.output()).hasSize(2);
+    }
+
+    @Test
+    void saysAllThatIsWrongWithEachFile() throws Exception {
+        clone.write(
+                TENANT, "{apiVersion: slipway.dev/v1, kind: Tenant, metadata: {name: pushed}, spec: {sealed: often}}");
+        clone.write("chaos/orders.yaml", """
+                apiVersion: slipway.dev/v1
+                kind: Chaos
+                metadata: {name: Orders}
+                spec: {target: {tenant: a, cluster: b}, schedule: {every: PT10M}, windows: {}}
+                """);
+        clone.write("clusters/edge.yaml", """
+                {apiVersion: slipway.dev/v1, kind: Cluster, metadata: {name: edge}, spec: {engine: steam, paused: 1}}
+                """);
+        clone.write("break-glass/now/break-glass.yaml", """
+                {apiVersion: slipway.dev/v1, kind: BreakGlass, metadata: {name: now}, spec: {tenant: a, opened: x}}
+                """);
+
+        var push = clone.push();
+
+        assertRefused(push, TENANT + ": spec.kind is missing");
+        assertThat(push.output())
+                .contains(TENANT + ": spec.owner is missing")
+                .contains(TENANT + ": spec.sealed is often, expected true or an object with allow")
+                .contains("chaos/orders.yaml: metadata.name is 'Orders', expected a DNS label")
+                .contains("chaos/orders.yaml: spec.target has to name either a tenant or a cluster")
+                .contains("chaos/orders.yaml: spec.windows is not known here")
+                .contains("clusters/edge.yaml: spec.engine is 'steam', expected slipway, flux or argocd")
+                .contains("clusters/edge.yaml: spec.paused is '1', expected true or false")
+                .contains("break-glass/now/break-glass.yaml: spec.instance is missing")
+                .contains("break-glass/now/break-glass.yaml: spec.opened is 'x', expected a time in UTC");
     }
 
     @Test
     void refusesABrokenRequestFile() throws Exception {
-        write(TENANT, tenant());
-        write("tenants/pushed/web/request.yaml", "kind: Something");
+        clone.write(TENANT, tenant());
+        clone.write("tenants/pushed/web/request.yaml", "kind: Something");
 
-        assertRefused(push(), "tenants/pushed/web/request.yaml: Expected apiVersion slipway.dev/v1 and kind Instance");
+        assertRefused(
+                clone.push(), "tenants/pushed/web/request.yaml: Expected apiVersion slipway.dev/v1 and kind Instance");
     }
 
     @Test
     void refusesAManifestWithoutAName() throws Exception {
-        write(TENANT, tenant());
-        write("tenants/pushed/web/request.yaml", instance());
-        write("tenants/pushed/web/manifests/service.yaml", "{apiVersion: v1, kind: Service}");
+        clone.write(TENANT, tenant());
+        clone.write("tenants/pushed/web/request.yaml", instance());
+        clone.write("tenants/pushed/web/manifests/service.yaml", "{apiVersion: v1, kind: Service}");
 
-        assertRefused(push(), "tenants/pushed/web/manifests/service.yaml");
+        assertRefused(clone.push(), "tenants/pushed/web/manifests/service.yaml");
     }
 
     @Test
     void refusesInstancesWithoutATenant() throws Exception {
-        write("tenants/pushed/web/request.yaml", "kind: Something");
+        clone.write("tenants/pushed/web/request.yaml", "kind: Something");
 
-        assertRefused(push(), TENANT + ": The file is missing");
+        assertRefused(clone.push(), TENANT + ": The file is missing");
     }
 
     @Test
     void refusesACommitThatPosesAsThePortals() throws Exception {
-        write("README.md", "Posing\n");
-        git("add", ".");
-        git("-c", "user.name=Slipway", "-c", "user.email=slipway@localhost", "commit", "-m", "Order something");
+        clone.write("README.md", "Posing\n");
+        clone.git("add", ".");
+        clone.git("-c", "user.name=Slipway", "-c", "user.email=slipway@localhost", "commit", "-m", "Order something");
 
-        assertRefused(git("push", "origin", "HEAD:main"), "names the portal, Slipway <slipway@localhost>");
+        assertRefused(clone.git("push", "origin", "HEAD:main"), "names the portal, Slipway <slipway@localhost>");
     }
 
     @ParameterizedTest
@@ -141,27 +181,27 @@ class GoldenPushTest {
                 "Policy-Result: pass"
             })
     void refusesACommitThatClaimsToAnswerARequest(String trailer) throws Exception {
-        write("README.md", "Claiming\n");
-        git("add", ".");
-        git("commit", "-m", "Order something", "-m", trailer);
+        clone.write("README.md", "Claiming\n");
+        clone.git("add", ".");
+        clone.git("commit", "-m", "Order something", "-m", trailer);
 
-        assertRefused(git("push", "origin", "HEAD:main"), "which only the portal writes");
+        assertRefused(clone.git("push", "origin", "HEAD:main"), "which only the portal writes");
     }
 
     @Test
     void refusesToTakeTheBranchAwayOrBack() throws Exception {
-        assertRefused(git("push", "origin", ":main"), "can't be deleted");
-        git("commit", "--amend", "-m", "Another past");
-        assertRefused(git("push", "--force", "origin", "HEAD:main"), "can't be rewound");
+        assertRefused(clone.git("push", "origin", ":main"), "can't be deleted");
+        clone.git("commit", "--amend", "-m", "Another past");
+        assertRefused(clone.git("push", "--force", "origin", "HEAD:main"), "can't be rewound");
     }
 
     @Test
     void letsOtherBranchesBe() throws Exception {
-        write(ENTRY, "broken");
-        git("add", ".");
-        git("commit", "-m", "Try something");
+        clone.write(ENTRY, "broken");
+        clone.git("add", ".");
+        clone.git("commit", "-m", "Try something");
 
-        assertTaken(git("push", "origin", "HEAD:refs/heads/attempt"));
+        assertTaken(clone.git("push", "origin", "HEAD:refs/heads/attempt"));
         assertThat(golden.head().read(ENTRY)).isNotEqualTo("broken");
     }
 
@@ -177,21 +217,21 @@ class GoldenPushTest {
             })
     void refusesAFileOfAliasesThatUnfoldWithoutEnd(String path) throws Exception {
         if (path.startsWith("tenants/")) {
-            write(TENANT, tenant());
-            write("tenants/pushed/web/request.yaml", instance());
+            clone.write(TENANT, tenant());
+            clone.write("tenants/pushed/web/request.yaml", instance());
         }
         var bomb = new StringBuilder("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
         for (int level = 1; level < 60; level++) {
             bomb.append("a%1$d: &a%1$d [*a%2$d,*a%2$d,*a%2$d]\n".formatted(level, level - 1));
         }
-        write(path, bomb.toString());
+        clone.write(path, bomb.toString());
 
-        assertRefused(push(), path);
+        assertRefused(clone.push(), path);
     }
 
     @Test
     void refusesATreeThatUnfoldsBeyondAllBounds() throws Exception {
-        var level = hashed("README.md");
+        var level = clone.git("rev-parse", "HEAD:README.md").output().strip();
         for (int depth = 0; depth < 6; depth++) {
             var tree = new StringBuilder();
             for (int name = 10; name < 30; name++) {
@@ -201,13 +241,13 @@ class GoldenPushTest {
                         .append(name)
                         .append('\n');
             }
-            level = pipe(tree.toString(), "mktree");
+            level = clone.pipe(tree.toString(), "mktree");
         }
-        var commit = git("commit-tree", level, "-p", "HEAD", "-m", "Sixty-four million files")
-                .output
+        var commit = clone.git("commit-tree", level, "-p", "HEAD", "-m", "Sixty-four million files")
+                .output()
                 .strip();
 
-        assertRefused(git("push", "origin", commit + ":main"), "too large");
+        assertRefused(clone.git("push", "origin", commit + ":main"), "too large");
     }
 
     @Test
@@ -238,14 +278,14 @@ class GoldenPushTest {
                 """;
     }
 
-    private void assertRefused(Result push, String reason) {
-        assertThat(push.ok).as(push.output).isFalse();
-        assertThat(push.output).contains(reason);
+    private void assertRefused(GitClone.Result push, String reason) {
+        assertThat(push.ok()).as(push.output()).isFalse();
+        assertThat(push.output()).contains(reason);
         assertThat(golden.head().read(TENANT)).isNull();
     }
 
-    private static void assertTaken(Result push) {
-        assertThat(push.ok).as(push.output).isTrue();
+    private static void assertTaken(GitClone.Result push) {
+        assertThat(push.ok()).as(push.output()).isTrue();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -255,59 +295,4 @@ class GoldenPushTest {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
-
-    private String read(String path) throws IOException {
-        return Files.readString(directory.resolve("clone").resolve(path));
-    }
-
-    private void write(String path, String content) throws IOException {
-        var file = directory.resolve("clone").resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, content);
-    }
-
-    private Result push() throws Exception {
-        git("add", ".");
-        var committed = git("commit", "-m", "Change something");
-        assertThat(committed.ok).as(committed.output).isTrue();
-        return git("push", "origin", "HEAD:main");
-    }
-
-    private String hashed(String path) throws Exception {
-        return git("rev-parse", "HEAD:" + path).output.strip();
-    }
-
-    private String pipe(String input, String... arguments) throws Exception {
-        var file = directory.resolve("input");
-        Files.writeString(file, input);
-        var process = builder(directory.resolve("clone"), arguments)
-                .redirectInput(file.toFile())
-                .start();
-        return result(process).output.strip();
-    }
-
-    private Result git(String... arguments) throws Exception {
-        return run(directory.resolve("clone"), arguments);
-    }
-
-    private static Result run(Path in, String... arguments) throws Exception {
-        return result(builder(in, arguments).start());
-    }
-
-    private static ProcessBuilder builder(Path in, String... arguments) {
-        var command = new ArrayList<>(List.of("git", "-c", "user.name=Test", "-c", "user.email=test@example.org"));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-        return builder;
-    }
-
-    private static Result result(Process process) throws Exception {
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("git ends in time").isTrue();
-        return new Result(process.exitValue() == 0, output);
-    }
-
-    private record Result(boolean ok, String output) {}
 }

@@ -2,6 +2,7 @@ package dev.slipway.gitops.chaos.program;
 
 import dev.slipway.gitops.UnreadableFileException;
 import dev.slipway.gitops.chaos.Program;
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.Snapshot;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ record ProgramFiles(Map<String, Program> programs, List<GoldenProblem> problems)
                 }
                 String name = file.substring(0, file.length() - ENDING.length());
                 programs.put(name, ProgramReader.read(name, text));
-            } catch (IllegalArgumentException | UnreadableFileException e) {
+            } catch (IllegalArgumentException e) {
+                Mistakes.of(e).forEach(mistake -> problems.add(new GoldenProblem(path, mistake)));
+            } catch (UnreadableFileException e) {
                 problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
             }
         }

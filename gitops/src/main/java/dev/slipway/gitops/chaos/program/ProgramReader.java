@@ -4,6 +4,7 @@ import dev.slipway.gitops.Yaml;
 import dev.slipway.gitops.chaos.Change;
 import dev.slipway.gitops.chaos.Program;
 import dev.slipway.gitops.chaos.Schedule;
+import dev.slipway.gitops.files.Mistakes;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -29,18 +30,20 @@ final class ProgramReader {
      * Reads a program.
      *
      * @param name the file's name without its ending
-     * @throws IllegalArgumentException if a field is missing, unknown or not what it must be
+     * @throws IllegalArgumentException if fields are missing, unknown or not what they must be
      */
     static Program read(String name, String text) {
-        Section file = Section.file(Yaml.read(text)).only("apiVersion", "kind", "metadata", "spec");
+        Mistakes mistakes = new Mistakes();
+        Section file = Section.file(Yaml.read(text), mistakes);
         if (!"slipway.dev/v1".equals(file.text("apiVersion")) || !"Chaos".equals(file.text("kind"))) {
             throw new IllegalArgumentException("Expected apiVersion slipway.dev/v1 and kind Chaos, found %s and %s"
                     .formatted(file.text("apiVersion"), file.text("kind")));
         }
+        file.only("apiVersion", "kind", "metadata", "spec");
         named(name, file.in("metadata"));
         Section spec = file.in("spec").only("target", "schedule", "window", "budget", "changes", "kinds", "within");
         Duration within = spec.duration("within", Duration.ofSeconds(1), Duration.ofMinutes(15));
-        return new Program(
+        Program program = new Program(
                 name,
                 target(spec.in("target").only("tenant", "cluster")),
                 schedule(spec),
@@ -48,23 +51,24 @@ final class ProgramReader {
                 changes(spec),
                 kinds(spec.in("kinds").only("allow", "deny")),
                 within == null ? WITHIN : within);
+        mistakes.throwIfAny();
+        return program;
     }
 
     private static void named(String name, Section metadata) {
         String given = metadata.text("name");
         if (given == null || !NAME.matcher(given).matches()) {
-            throw metadata.wrong("name", given, "a DNS label of at most 40 characters");
-        }
-        if (!given.equals(name)) {
-            throw metadata.wrong("name", given, "the name of the file, '%s'".formatted(name));
+            metadata.wrong("name", given, "a DNS label of at most 40 characters");
+        } else if (!given.equals(name)) {
+            metadata.wrong("name", given, "the name of the file, '%s'".formatted(name));
         }
     }
 
     private static Program.Target target(Section target) {
         String tenant = name(target, "tenant");
         String cluster = name(target, "cluster");
-        if ((tenant == null) == (cluster == null)) {
-            throw new IllegalArgumentException("spec.target has to name either a tenant or a cluster");
+        if (target.has("tenant") == target.has("cluster")) {
+            target.wrong("has to name either a tenant or a cluster");
         }
         return new Program.Target(tenant, cluster);
     }
@@ -72,7 +76,7 @@ final class ProgramReader {
     private static @Nullable String name(Section target, String field) {
         String name = target.text(field);
         if (name != null && !NAME.matcher(name).matches()) {
-            throw target.wrong(field, name, "a DNS label of at most 40 characters");
+            target.wrong(field, name, "a DNS label of at most 40 characters");
         }
         return name;
     }
@@ -81,8 +85,8 @@ final class ProgramReader {
         Section schedule = spec.in("schedule").only("every", "cron", "zone");
         Duration every = schedule.duration("every", Duration.ofSeconds(1), Duration.ofDays(30));
         String cron = cron(schedule);
-        if ((every == null) == (cron == null)) {
-            throw new IllegalArgumentException("spec.schedule has to say either every or cron");
+        if (schedule.has("every") == schedule.has("cron")) {
+            schedule.wrong("has to say either every or cron");
         }
         ZoneId zone = schedule.zone("zone");
         return new Schedule(every, cron, zone, window(spec));
@@ -98,7 +102,8 @@ final class ProgramReader {
             CronExpression.parse(six);
             return six;
         } catch (IllegalArgumentException e) {
-            throw schedule.wrong("cron", text, "a cron expression of five or six fields: " + e.getMessage());
+            schedule.wrong("cron", text, "a cron expression of five or six fields: " + e.getMessage());
+            return null;
         }
     }
 
@@ -110,8 +115,7 @@ final class ProgramReader {
         LocalTime from = window.time("from", LocalTime.MIDNIGHT);
         LocalTime to = window.time("to", LocalTime.MIDNIGHT);
         if (!to.equals(LocalTime.MIDNIGHT) && !from.isBefore(to)) {
-            throw window.wrong(
-                    "to", to, "a time after from, %s; hours over midnight take two programs".formatted(from));
+            window.wrong("to", to, "a time after from, %s; hours over midnight take two programs".formatted(from));
         }
         return new Schedule.Window(days(window), from, to);
     }
@@ -123,10 +127,10 @@ final class ProgramReader {
         }
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String text : given) {
-            days.add(Arrays.stream(DayOfWeek.values())
+            Arrays.stream(DayOfWeek.values())
                     .filter(day -> day.name().startsWith(text.toUpperCase(Locale.ROOT)) && text.length() >= 3)
                     .findFirst()
-                    .orElseThrow(() -> window.wrong("days", text, "days such as Mon or Monday")));
+                    .ifPresentOrElse(days::add, () -> window.wrong("days", text, "days such as Mon or Monday"));
         }
         return days;
     }
@@ -144,8 +148,8 @@ final class ProgramReader {
             return EnumSet.allOf(Change.class);
         }
         Set<Change> changes = EnumSet.noneOf(Change.class);
-        given.forEach(text ->
-                changes.add(Change.of(text).orElseThrow(() -> spec.wrong("changes", text, "one of " + Change.all()))));
+        given.forEach(text -> Change.of(text)
+                .ifPresentOrElse(changes::add, () -> spec.wrong("changes", text, "one of " + Change.all())));
         return changes;
     }
 
@@ -158,9 +162,9 @@ final class ProgramReader {
         if (given == null) {
             return Set.of();
         }
-        given.stream().filter(kind -> !KIND.matcher(kind).matches()).findFirst().ifPresent(kind -> {
-            throw kinds.wrong(field, kind, "a kind such as ConfigMap");
-        });
+        given.stream()
+                .filter(kind -> !KIND.matcher(kind).matches())
+                .forEach(kind -> kinds.wrong(field, kind, "a kind such as ConfigMap"));
         return given;
     }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.gitops.chaos.program;
 
+import dev.slipway.gitops.files.Mistakes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -12,31 +13,34 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a file: reads its fields and refuses, by their full name, those that are wrong or unknown. */
+/**
+ * One object of a file: reads its fields and notes, by their full name, those that are wrong or unknown; these read as if
+ * they were not there.
+ */
 final class Section {
 
     private static final int MOST_ITEMS = 100;
 
     private final String path;
     private final Map<String, Object> fields;
+    private final Mistakes mistakes;
 
-    private Section(String path, Map<String, Object> fields) {
+    private Section(String path, Map<String, Object> fields, Mistakes mistakes) {
         this.path = path;
         this.fields = fields;
+        this.mistakes = mistakes;
     }
 
-    static Section file(Map<String, Object> document) {
-        return new Section("", document);
+    static Section file(Map<String, Object> document, Mistakes mistakes) {
+        return new Section("", document, mistakes);
     }
 
-    /** Refuses fields that nobody knows, since a misspelt limit would be none. */
+    /** Notes fields that nobody knows, since a misspelt limit would be none. */
     Section only(String... known) {
         Set<String> unknown = new TreeSet<>(fields.keySet());
         unknown.removeAll(List.of(known));
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("%s is not known here, expected one of %s"
-                    .formatted(at(unknown.iterator().next()), String.join(", ", known)));
-        }
+        unknown.forEach(field -> mistakes.add(
+                "%s is not known here, expected one of %s".formatted(at(shown(field)), String.join(", ", known))));
         return this;
     }
 
@@ -47,22 +51,21 @@ final class Section {
     /** The object in a field; an empty one where there is none. */
     Section in(String field) {
         Object value = fields.get(field);
-        if (value == null) {
-            return new Section(at(field), Map.of());
-        }
-        if (!(value instanceof Map<?, ?> map)) {
-            throw wrong(field, value, "an object");
-        }
         Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, item) -> copy.put(String.valueOf(key), item));
-        return new Section(at(field), copy);
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, item) -> copy.put(String.valueOf(key), item));
+        } else if (value != null) {
+            wrong(field, value, "an object");
+        }
+        return new Section(at(field), copy, mistakes);
     }
 
     @Nullable
     String text(String field) {
         Object value = fields.get(field);
         if (value instanceof Map || value instanceof List) {
-            throw wrong(field, value, "text");
+            wrong(field, value, "text");
+            return null;
         }
         return value == null ? null : String.valueOf(value);
     }
@@ -75,7 +78,8 @@ final class Section {
         if (value instanceof Integer number && number >= least && number <= most) {
             return number;
         }
-        throw wrong(field, value, "a whole number from %d to %d".formatted(least, most));
+        wrong(field, value, "a whole number from %d to %d".formatted(least, most));
+        return otherwise;
     }
 
     @Nullable
@@ -84,16 +88,20 @@ final class Section {
         if (text == null) {
             return null;
         }
-        String expected = "a duration from %s to %s".formatted(least, most);
-        try {
-            Duration duration = Duration.parse(text);
-            if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
-                return duration;
-            }
-        } catch (DateTimeException e) {
-            throw wrong(field, text, expected);
+        Duration duration = parsed(text);
+        if (duration != null && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+            return duration;
         }
-        throw wrong(field, text, expected);
+        wrong(field, text, "a duration from %s to %s".formatted(least, most));
+        return null;
+    }
+
+    private static @Nullable Duration parsed(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** A time of day; YAML 1.1 reads a bare 08:30 as a number to the base of 60, so that it has to be quoted. */
@@ -105,7 +113,8 @@ final class Section {
         try {
             return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
         } catch (DateTimeException e) {
-            throw wrong(field, text, "a time of day in quotes such as '08:30'");
+            wrong(field, text, "a time of day in quotes such as '08:30'");
+            return otherwise;
         }
     }
 
@@ -114,7 +123,8 @@ final class Section {
         try {
             return text == null ? ZoneId.of("UTC") : ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw wrong(field, text, "a time zone such as Europe/Berlin");
+            wrong(field, text, "a time zone such as Europe/Berlin");
+            return ZoneId.of("UTC");
         }
     }
 
@@ -126,16 +136,23 @@ final class Section {
             return null;
         }
         if (!(value instanceof List<?> list) || list.isEmpty() || list.size() > MOST_ITEMS) {
-            throw wrong(field, value, "a list of 1 to %d texts".formatted(MOST_ITEMS));
+            wrong(field, value, "a list of 1 to %d texts".formatted(MOST_ITEMS));
+            return null;
         }
         Set<String> texts = new LinkedHashSet<>();
         list.forEach(item -> texts.add(String.valueOf(item)));
         return texts;
     }
 
-    IllegalArgumentException wrong(String field, @Nullable Object value, String expected) {
+    /** Notes that a field is not what it must be. */
+    void wrong(String field, @Nullable Object value, String expected) {
         String found = value == null ? "missing" : "'" + shown(String.valueOf(value)) + "'";
-        return new IllegalArgumentException("%s is %s, expected %s".formatted(at(field), found, expected));
+        mistakes.add("%s is %s, expected %s".formatted(at(field), found, expected));
+    }
+
+    /** Notes something of the object as a whole. */
+    void wrong(String what) {
+        mistakes.add(path + " " + what);
     }
 
     private static String shown(String text) {

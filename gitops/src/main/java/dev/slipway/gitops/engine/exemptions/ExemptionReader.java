@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine.exemptions;
 import dev.slipway.gitops.UnreadableFileException;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.ExemptionFile;
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.Snapshot;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ record ExemptionReader(Map<String, Exemption> exemptions, List<GoldenProblem> pr
                 } else {
                     exemptions.put(id, ExemptionFile.read(id, text));
                 }
-            } catch (IllegalArgumentException | UnreadableFileException e) {
+            } catch (IllegalArgumentException e) {
+                Mistakes.of(e).forEach(mistake -> problems.add(new GoldenProblem(path, mistake)));
+            } catch (UnreadableFileException e) {
                 problems.add(new GoldenProblem(path, String.valueOf(e.getMessage())));
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.slipway.gitops.chaos.Change;
 import dev.slipway.gitops.chaos.Program;
+import dev.slipway.gitops.files.Mistakes;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,24 @@ class ProgramReaderTest {
         assertThat(program.admits("StatefulSet", Change.DELETE)).isFalse();
         assertThat(program.admits("StatefulSet", Change.EDIT_FIELD)).isTrue();
         assertThat(program.admits("Namespace", Change.EDIT_FIELD)).isFalse();
+    }
+
+    @Test
+    void tellsAllThatIsWrong() {
+        String broken = WHOLE.replace("{tenant: checkout}", "{tenant: A_b}")
+                .replace("Europe/Berlin", "Europe/Atlantis")
+                .replace("perHour: 6", "perHour: 0")
+                .replace("[edit-field, delete]", "[edit-field, paint-it-black]");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(broken))
+                .satisfies(told -> assertThat(Mistakes.of(told))
+                        .hasSize(4)
+                        .anySatisfy(mistake -> assertThat(mistake).startsWith("spec.target.tenant is 'A_b'"))
+                        .anySatisfy(
+                                mistake -> assertThat(mistake).startsWith("spec.schedule.zone is 'Europe/Atlantis'"))
+                        .anySatisfy(mistake -> assertThat(mistake).startsWith("spec.budget.perHour is '0'"))
+                        .anySatisfy(mistake -> assertThat(mistake).startsWith("spec.changes is 'paint-it-black'")));
     }
 
     @ParameterizedTest
