@@ -1,7 +1,6 @@
 package dev.slipway.gitops.desired;
 
 import dev.slipway.gitops.repository.GoldenProblem;
-import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenValidation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +10,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class DesiredStateValidation implements GoldenValidation {
 
-    private final GoldenRepository golden;
     private final DesiredStates states;
 
-    DesiredStateValidation(GoldenRepository golden, DesiredStates states) {
-        this.golden = golden;
+    DesiredStateValidation(DesiredStates states) {
         this.states = states;
     }
 
     @Override
     public List<GoldenProblem> problems(String commit) {
         DesiredState now = states.current();
-        List<GoldenProblem> problems = new ArrayList<>(new DesiredStateReader(golden.at(commit), now, Manifest::of)
-                .read()
-                .problems());
+        List<GoldenProblem> problems = new ArrayList<>(states.at(commit).problems());
         problems.removeAll(now.problems());
         return problems;
     }

@@ -32,6 +32,11 @@ public class DesiredStates {
         return current;
     }
 
+    /** What another commit declares, which isn't followed. */
+    public DesiredState at(String commit) {
+        return new DesiredStateReader(golden.at(commit), current, Manifest::of).read();
+    }
+
     @EventListener
     @Order(0)
     void on(GoldenMoved moved) {

@@ -32,7 +32,8 @@ public final class GoldenByHand implements AutoCloseable {
         return golden.at(insert(golden.location(), files).name());
     }
 
-    static ObjectId insert(Path location, Map<String, byte[]> files) throws IOException {
+    /** Puts a commit that holds exactly these files into the repository at this place; no branch leads to it. */
+    public static ObjectId insert(Path location, Map<String, byte[]> files) throws IOException {
         try (Repository repository =
                         new FileRepositoryBuilder().setGitDir(location.toFile()).build();
                 ObjectInserter inserter = repository.newObjectInserter()) {

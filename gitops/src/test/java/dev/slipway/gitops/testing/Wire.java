@@ -59,7 +59,8 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private synchronized void release() {
+    /** Carries again what it held. */
+    public synchronized void release() {
         held = false;
         notifyAll();
     }

@@ -25,7 +25,8 @@ final class PushHooks implements PreReceiveHook, PostReceiveHook {
     @Override
     public void onPreReceive(ReceivePack push, Collection<ReceiveCommand> commands) {
         var reasons = gates.stream()
-                .flatMap(gate -> gate.validate(name, push.getRepository(), commands, person).stream())
+                .flatMap(
+                        gate -> gate.validate(name, push.getRepository(), commands, person, push::sendMessage).stream())
                 .toList();
         if (reasons.isEmpty()) {
             return;

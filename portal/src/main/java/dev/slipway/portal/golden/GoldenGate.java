@@ -1,13 +1,16 @@
 package dev.slipway.portal.golden;
 
+import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenTrial;
 import dev.slipway.gitops.repository.GoldenValidation;
 import dev.slipway.portal.git.PushGate;
 import dev.slipway.portal.security.Person;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -25,35 +28,42 @@ class GoldenGate implements PushGate {
 
     private final GoldenRepository golden;
     private final List<GoldenValidation> validations;
+    private final GoldenTrial trial;
     private final String branch;
 
-    GoldenGate(GoldenRepository golden, List<GoldenValidation> validations, GoldenSettings settings) {
+    GoldenGate(
+            GoldenRepository golden, List<GoldenValidation> validations, GoldenTrial trial, GoldenSettings settings) {
         this.golden = golden;
         this.validations = validations;
+        this.trial = trial;
         this.branch = Constants.R_HEADS + settings.branch();
     }
 
     @Override
     public List<String> validate(
-            String name, Repository repository, Collection<ReceiveCommand> commands, Person person) {
+            String name,
+            Repository repository,
+            Collection<ReceiveCommand> commands,
+            Person person,
+            Consumer<String> remarks) {
         if (!OwnRepository.NAME.equals(name)) {
             return List.of();
         }
         return commands.stream()
                 .filter(command -> command.getRefName().equals(branch))
-                .flatMap(command -> judge(repository, command).stream())
+                .flatMap(command -> judge(repository, command, remarks).stream())
                 .toList();
     }
 
-    private List<String> judge(Repository repository, ReceiveCommand command) {
+    private List<String> judge(Repository repository, ReceiveCommand command, Consumer<String> remarks) {
         return switch (command.getType()) {
             case DELETE -> List.of(branch + " can't be deleted: it says what runs");
             case UPDATE_NONFASTFORWARD -> List.of(branch + " can't be rewound: pull first, and push on top of it");
-            case CREATE, UPDATE -> judge(repository, command.getOldId(), command.getNewId());
+            case CREATE, UPDATE -> judge(repository, command.getOldId(), command.getNewId(), remarks);
         };
     }
 
-    private List<String> judge(Repository repository, ObjectId old, ObjectId pushed) {
+    private List<String> judge(Repository repository, ObjectId old, ObjectId pushed, Consumer<String> remarks) {
         try {
             if (repository.open(pushed).getType() != Constants.OBJ_COMMIT) {
                 return List.of(branch + " can only point to a commit");
@@ -66,14 +76,25 @@ class GoldenGate implements PushGate {
             if (!posing.isEmpty()) {
                 return posing;
             }
-            return Reasons.of(Stream.concat(
-                            Publishing.trial(golden.head(), golden.at(pushed.name())).stream(),
-                            validations.stream().flatMap(each -> each.problems(pushed.name()).stream()))
-                    .toList());
+            return Reasons.of(problems(pushed.name(), remarks));
         } catch (IOException | RuntimeException e) {
             log.warn("A push of {} to {} is refused: it can't be read", pushed.name(), branch, e);
             return List.of("The commit can't be read: " + e.getMessage());
         }
+    }
+
+    /** Clusters are asked last: most of what is wrong is known without them. */
+    private List<GoldenProblem> problems(String commit, Consumer<String> remarks) {
+        var problems = Stream.concat(
+                        Publishing.trial(golden.head(), golden.at(commit)).stream(),
+                        validations.stream().flatMap(each -> each.problems(commit).stream()))
+                .toList();
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        var outcome = trial.of(commit);
+        outcome.remarks().forEach(remarks);
+        return outcome.problems();
     }
 
     @Override

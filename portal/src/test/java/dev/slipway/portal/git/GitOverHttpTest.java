@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.ReceiveCommand;
@@ -298,7 +299,11 @@ class GitOverHttpTest {
 
         @Override
         public List<String> validate(
-                String name, Repository repository, Collection<ReceiveCommand> commands, Person person) {
+                String name,
+                Repository repository,
+                Collection<ReceiveCommand> commands,
+                Person person,
+                Consumer<String> remarks) {
             try (var walk = new org.eclipse.jgit.revwalk.RevWalk(repository)) {
                 for (var command : commands) {
                     if (walk.parseCommit(command.getNewId()).getFullMessage().contains("secret")) {

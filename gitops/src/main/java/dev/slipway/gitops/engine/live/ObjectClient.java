@@ -47,6 +47,17 @@ public final class ObjectClient {
     }
 
     /**
+     * Asks what the API server would say to an object if it were new. Nothing is written; unlike an apply it doesn't look
+     * at what is there, and it refuses fields that the kind hasn't.
+     */
+    public void tryCreate(ObjectRef ref, String json) {
+        String query = WRITE + "&dryRun=All&fieldValidation=Strict";
+        server.send(
+                collection(Kind.of(ref), ref.namespace()) + query,
+                request -> request.method("POST", "application/json", json));
+    }
+
+    /**
      * Makes the fields of strangers the platform's own, so that the next apply takes away what is not declared.
      * Conditional on the object being as it was seen.
      */
