@@ -8,18 +8,24 @@ import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.Exemption.ExemptObject;
 import dev.slipway.gitops.exemptions.ExemptionFile;
 import dev.slipway.gitops.exemptions.Exemptions;
+import dev.slipway.gitops.golden.GoldenByHand;
 import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
+import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenValidation;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class BreakGlassTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final String SETTINGS =
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {colour: blue, size: large}}";
     private static final String WEB = """
@@ -191,6 +198,58 @@ class BreakGlassTest {
         String later = text.replaceAll("opened: .*", "opened: '2099-01-01T00:00:00Z'")
                 .replaceAll("expires: .*", "expires: '2099-01-01T12:00:00Z'");
         assertThat(problem("bad-time", later)).contains("expected no time to come");
+        assertThat(problem(
+                        "bad-all",
+                        later.replace("approvedBy: pat", "approvedBy: dana").replace("data.colour", "spec")))
+                .contains("expected no time to come", "expected somebody else", "exempts too much");
+    }
+
+    @Test
+    void isRefusedAtThePushWhereItIsAboutAnothersObjects() {
+        declare("glass-another");
+        InstanceKey another = key;
+        declare("glass-own");
+        ObjectRef theirs = new ObjectRef("v1", "ConfigMap", another.tenant(), "settings");
+
+        assertThat(pushed(
+                        "of-another", exemption("of-another", HOUR, new ExemptObject(theirs, List.of("data.colour")))))
+                .extracting(GoldenProblem::message)
+                .containsExactly("ConfigMap/glass-another/settings (v1) is not declared by glass-own/app"
+                        + " in cluster 'host'; expected one of its own objects");
+        Exemption own = exemption("elsewhere", HOUR, settings("data.colour"));
+        assertThat(pushed("elsewhere", own, "cluster: host", "cluster: edge"))
+                .extracting(GoldenProblem::message)
+                .containsExactly("spec.cluster is 'edge', expected 'host', the cluster of glass-own/app");
+        assertThat(pushed(
+                        "nobodys",
+                        exemption("nobodys", HOUR, settings("data.colour")),
+                        "instance: app",
+                        "instance: none"))
+                .extracting(GoldenProblem::message)
+                .containsExactly("spec.tenant and spec.instance name 'glass-own/none', which is no instance");
+        assertThat(pushed("own", exemption("own", HOUR, settings("data.colour"))))
+                .isEmpty();
+    }
+
+    /** What is said to a push of such a file, which isn't followed. */
+    private List<GoldenProblem> pushed(String id, Exemption exemption) {
+        return pushed(id, exemption, "", "");
+    }
+
+    private List<GoldenProblem> pushed(String id, Exemption exemption, String part, String instead) {
+        Map<String, byte[]> files = new HashMap<>();
+        lab.golden().head().files("tenants").forEach((path, content) -> files.put("tenants/" + path, content));
+        String text = ExemptionFile.write(exemption);
+        text = part.isEmpty() ? text : text.replace(part, instead);
+        files.put(ExemptionFile.DIRECTORY + "/" + id + "/" + ExemptionFile.NAME, text.getBytes(StandardCharsets.UTF_8));
+        try {
+            String commit = GoldenByHand.insert(lab.golden().location(), files).name();
+            return lab.beans(GoldenValidation.class).stream()
+                    .flatMap(each -> each.problems(commit).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String problem(String id, String text) {

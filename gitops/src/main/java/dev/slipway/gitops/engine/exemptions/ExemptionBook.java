@@ -150,6 +150,11 @@ public class ExemptionBook implements Exemptions {
                 .toList();
     }
 
+    /** Whether the newest commit has exactly this one. */
+    boolean knows(Exemption exemption) {
+        return exemption.equals(all.get(exemption.id()));
+    }
+
     @Override
     public List<GoldenProblem> problems() {
         return problems;
