@@ -231,6 +231,17 @@ class BreakGlassTest {
                 .isEmpty();
     }
 
+    @Test
+    void isRefusedAtThePushWhereItNamesAFieldThatIsNone() {
+        declare("glass-misspelt");
+        ObjectRef web = new ObjectRef("apps/v1", "Deployment", key.tenant(), "web");
+
+        assertThat(pushed("misspelt", exemption("misspelt", HOUR, new ExemptObject(web, List.of("spec.replica")))))
+                .containsExactly(new GoldenProblem(
+                        "break-glass/misspelt/break-glass.yaml",
+                        "Deployment has no field spec.replica; did you mean spec.replicas?"));
+    }
+
     /** What is said to a push of such a file, which isn't followed. */
     private List<GoldenProblem> pushed(String id, Exemption exemption) {
         return pushed(id, exemption, "", "");

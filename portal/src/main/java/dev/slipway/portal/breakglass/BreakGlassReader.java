@@ -6,6 +6,7 @@ import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.FieldPaths;
+import dev.slipway.gitops.exemptions.KnownFields;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import dev.slipway.gitops.fleet.RegisteredClusters;
 import dev.slipway.portal.requests.Requester;
@@ -32,10 +33,12 @@ class BreakGlassReader {
 
     private final Instances instances;
     private final RegisteredClusters clusters;
+    private final KnownFields known;
 
-    BreakGlassReader(Instances instances, RegisteredClusters clusters) {
+    BreakGlassReader(Instances instances, RegisteredClusters clusters, KnownFields known) {
         this.instances = instances;
         this.clusters = clusters;
+        this.known = known;
     }
 
     BreakGlass read(BreakGlassOrder order, Person person) {
@@ -117,7 +120,7 @@ class BreakGlassReader {
         return reason;
     }
 
-    private static List<Exemption.ExemptObject> objects(
+    private List<Exemption.ExemptObject> objects(
             BreakGlassOrder order, InstanceStatus status, List<FieldProblem> problems) {
         List<BreakGlassOrder.Subject> asked = Objects.requireNonNullElse(order.objects(), List.of());
         if (asked.isEmpty() || asked.size() > Exemption.MOST_OBJECTS) {
@@ -135,8 +138,11 @@ class BreakGlassReader {
             if (named.size() != 1) {
                 problems.add(new FieldProblem(pointer, declared.unclear(subject, named)));
             } else {
-                objects.add(new Exemption.ExemptObject(
-                        named.get(0), fields(pointer + "/fields", subject.fields(), problems)));
+                List<String> fields = fields(pointer + "/fields", subject.fields(), problems);
+                known.objections(status.tenant().cluster(), named.get(0), fields)
+                        .forEach(reason -> problems.add(
+                                new FieldProblem(pointer + "/fields", reason.endsWith("?") ? reason : reason + ".")));
+                objects.add(new Exemption.ExemptObject(named.get(0), fields));
             }
         }
         return objects;
@@ -147,6 +153,7 @@ class BreakGlassReader {
         if (fields.isEmpty() || fields.size() > Exemption.MOST_FIELDS) {
             problems.add(new FieldProblem(
                     pointer, "There are %d fields, expected 1 to %d.".formatted(fields.size(), Exemption.MOST_FIELDS)));
+            return List.of();
         }
         List<String> checked = new ArrayList<>();
         for (String field : fields) {

@@ -3,6 +3,8 @@ package dev.slipway.portal.breakglass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.slipway.clusters.ClusterStatus;
+import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Instances;
 import dev.slipway.gitops.exemptions.ExemptionFile;
@@ -49,6 +51,9 @@ class BreakGlassTest {
     BreakGlassStore store;
 
     @Autowired
+    Clusters clusters;
+
+    @Autowired
     BreakGlassCommits commits;
 
     private Fleet fleet;
@@ -59,6 +64,21 @@ class BreakGlassTest {
         fleet = new Fleet(golden, instances, people, tokens, port);
         fleet.declare("team-glass", "team-glass", "bowl");
         member = fleet.member("team-glass");
+    }
+
+    @Test
+    void isForFieldsThatTheKindHas() {
+        await().atMost(WITHIN)
+                .until(() -> clusters.status(Clusters.HOST)
+                        .filter(ClusterStatus::isUp)
+                        .isPresent());
+
+        Answer refused = member.post(PATH, order("date.colour", 5));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/errors/0/pointer").asString()).isEqualTo("/objects/0/fields");
+        assertThat(refused.json().at("/errors/0/detail").asString())
+                .isEqualTo("ConfigMap has no field date; did you mean data?");
     }
 
     @Test

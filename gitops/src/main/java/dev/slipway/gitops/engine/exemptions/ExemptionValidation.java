@@ -4,6 +4,7 @@ import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
 import dev.slipway.gitops.exemptions.Exemption;
 import dev.slipway.gitops.exemptions.ExemptionFile;
+import dev.slipway.gitops.exemptions.KnownFields;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.gitops.repository.GoldenValidation;
@@ -18,11 +19,13 @@ final class ExemptionValidation implements GoldenValidation {
     private final GoldenRepository golden;
     private final ExemptionBook book;
     private final DesiredStates states;
+    private final KnownFields fields;
 
-    ExemptionValidation(GoldenRepository golden, ExemptionBook book, DesiredStates states) {
+    ExemptionValidation(GoldenRepository golden, ExemptionBook book, DesiredStates states, KnownFields fields) {
         this.golden = golden;
         this.book = book;
         this.states = states;
+        this.fields = fields;
     }
 
     @Override
@@ -42,6 +45,12 @@ final class ExemptionValidation implements GoldenValidation {
 
     private void judge(Exemption exemption, DesiredState state, List<GoldenProblem> problems) {
         String path = exemption.directory() + "/" + ExemptionFile.NAME;
-        Belonging.objections(exemption, state).forEach(reason -> problems.add(new GoldenProblem(path, reason)));
+        List<String> foreign = Belonging.objections(exemption, state);
+        foreign.forEach(reason -> problems.add(new GoldenProblem(path, reason)));
+        if (foreign.isEmpty()) {
+            exemption.objects().stream()
+                    .flatMap(each -> fields.objections(exemption.cluster(), each.object(), each.fields()).stream())
+                    .forEach(reason -> problems.add(new GoldenProblem(path, reason)));
+        }
     }
 }
