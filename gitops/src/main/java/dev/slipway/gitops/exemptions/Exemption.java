@@ -61,5 +61,15 @@ public record Exemption(
         public ExemptObject {
             fields = List.copyOf(fields);
         }
+
+        /** Whether all fields of these objects are among those, by themselves or with what they are part of. */
+        public static boolean cover(List<ExemptObject> those, List<ExemptObject> these) {
+            return these.stream()
+                    .allMatch(each -> each.fields.stream()
+                            .allMatch(field -> those.stream()
+                                    .filter(one -> one.object.equals(each.object))
+                                    .flatMap(one -> one.fields.stream())
+                                    .anyMatch(path -> FieldPaths.isWithin(path, field))));
+        }
     }
 }

@@ -15,6 +15,11 @@ public final class FieldPaths {
 
     private FieldPaths() {}
 
+    /** Whether a field is one, or is below it. */
+    static boolean isWithin(String path, String field) {
+        return field.equals(path) || field.startsWith(path + ".") || field.startsWith(path + "[");
+    }
+
     /**
      * Checks a path such as {@code spec.replicas} or {@code spec.template.spec.containers[name=web].image}.
      *

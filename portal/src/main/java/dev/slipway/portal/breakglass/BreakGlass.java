@@ -52,6 +52,12 @@ public record BreakGlass(
         objects = List.copyOf(objects);
     }
 
+    /** Whether it allows, or will if somebody decides so, all that another one asks for. */
+    boolean covers(BreakGlass other) {
+        boolean isOver = expiresAt != null && !Instant.now().isBefore(expiresAt);
+        return !isOver && cluster.equals(other.cluster) && Exemption.ExemptObject.cover(objects, other.objects);
+    }
+
     /** One that somebody asks for now. */
     static BreakGlass asked(
             InstanceKey instance,

@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +32,27 @@ class BreakGlassStore {
         this.jdbc = jdbc;
     }
 
-    void insert(BreakGlass glass) {
+    /**
+     * Keeps what somebody asked for, unless it is asked for or open already.
+     *
+     * @return the one that it would repeat; empty where it was kept
+     */
+    @Transactional
+    public Optional<BreakGlass> ask(BreakGlass glass) {
+        // Of two who ask at the same moment one sees the other.
+        jdbc.sql("lock table break_glass in share row exclusive mode").update();
+        Optional<BreakGlass> same = Stream.of(
+                        BreakGlassState.OPEN, BreakGlassState.APPROVED, BreakGlassState.AWAITING_APPROVAL)
+                .flatMap(state -> in(state).stream())
+                .filter(known -> known.covers(glass))
+                .findFirst();
+        if (same.isEmpty()) {
+            insert(glass);
+        }
+        return same;
+    }
+
+    private void insert(BreakGlass glass) {
         jdbc.sql("""
                         insert into break_glass (id, tenant, instance, team, cluster, objects, reason, minutes, state,
                             requester_issuer, requester_subject, requester_name, requester_display, requester_email, created_at)

@@ -52,12 +52,28 @@ public class BreakGlasses {
      * @throws NotFoundException if the person may not see the instance
      * @throws ForbiddenException if it is another team's
      * @throws InvalidInputException if a field can't be exempt, or something is missing
-     * @throws ConflictException if another engine keeps the cluster, which would put everything back
+     * @throws ConflictException if another engine keeps the cluster, which would put everything back, or if the same is
+     *     asked for or open already
      */
     public BreakGlass ask(BreakGlassOrder order, Person person) {
         BreakGlass glass = reader.read(order, person);
-        store.insert(glass);
+        exemptions.open().stream()
+                .filter(open -> open.cluster().equals(glass.cluster()))
+                .filter(open -> Exemption.ExemptObject.cover(open.objects(), glass.objects()))
+                // Of those that were asked for here the store knows sooner that they are over.
+                .filter(open -> store.find(open.id()).isEmpty())
+                .findFirst()
+                .ifPresent(open -> refuseTwice(open.id(), "is open"));
+        store.ask(glass)
+                .ifPresent(same -> refuseTwice(
+                        same.id(),
+                        same.state() == BreakGlassState.AWAITING_APPROVAL ? "waits for an approval" : "is open"));
         return glass;
+    }
+
+    private static void refuseTwice(String id, String how) {
+        throw new ConflictException(
+                "Break-glass %s %s and has all of these fields; close it to ask anew.".formatted(id, how));
     }
 
     /** Whether a person may decide: the platform team and administrators, but not who asked. */

@@ -20,6 +20,8 @@ import dev.slipway.portal.visibility.Fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,6 +66,35 @@ class BreakGlassTest {
         fleet = new Fleet(golden, instances, people, tokens, port);
         fleet.declare("team-glass", "team-glass", "bowl");
         member = fleet.member("team-glass");
+    }
+
+    /** What waits or is open would keep the next from asking for the same. */
+    @AfterEach
+    void closeAll() {
+        Stream.of(BreakGlassState.AWAITING_APPROVAL, BreakGlassState.APPROVED, BreakGlassState.OPEN)
+                .flatMap(state -> store.in(state).stream())
+                .forEach(glass -> assertThat(
+                                member.delete(PATH + "/" + glass.id()).status())
+                        .isEqualTo(204));
+    }
+
+    @Test
+    void isNotAskedForTwice() {
+        Answer first = member.post(PATH, order("data.colour", 30));
+        String id = first.json().get("id").asString();
+
+        Answer again = fleet.as("team-platform", Role.PLATFORM).post(PATH, order("data.colour", 60));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().get("detail").asString()).startsWith("Break-glass " + id + " waits for an approval");
+        assertThat(member.post(PATH, order("data.colour\",\"data.size", 5)).status())
+                .isEqualTo(202);
+
+        fleet.as("team-platform", Role.PLATFORM).post(PATH + "/" + id + "/decision", "{\"approve\":true}");
+        Answer whileOpen = member.post(PATH, order("data.colour", 30));
+        assertThat(whileOpen.status()).isEqualTo(409);
+        assertThat(whileOpen.json().get("detail").asString()).startsWith("Break-glass " + id + " is open");
+
+        assertThat(member.delete(PATH + "/" + id).status()).isEqualTo(204);
     }
 
     @Test
