@@ -124,7 +124,7 @@ class KubeApiTest {
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String query = String.valueOf(exchange.getRequestURI().getQuery());
-            String body = query.contains("watch=1&allowWatchBookmarks=false&resourceVersion=41")
+            String body = query.contains("allowWatchBookmarks=false&watch=1&timeoutSeconds=86400&resourceVersion=41")
                     ? """
                     {"type":"ADDED","object":{"metadata":{"name":"a"}}}
                     {"type":"MODIFIED","object":{"metadata":{"name":"b"}}}
