@@ -44,6 +44,7 @@ final class StatusExchange {
     private final ApplicationEventPublisher events;
     private final Set<InstanceKey> news = ConcurrentHashMap.newKeySet();
     private final Map<InstanceKey, ToldStatus> written = new HashMap<>();
+    private volatile boolean isWrittenOver;
     private volatile boolean isAllNew = true;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "instance-statuses");
@@ -72,13 +73,21 @@ final class StatusExchange {
         news.add(progressed.instance());
     }
 
-    @EventListener({DesiredStateChanged.class, LeaseTaken.class, ClusterUp.class, ClusterDown.class})
+    @EventListener({DesiredStateChanged.class, ClusterUp.class, ClusterDown.class})
     void onMore() {
+        isAllNew = true;
+    }
+
+    /** Whoever kept the cluster meanwhile wrote of its instances. */
+    @EventListener
+    void on(LeaseTaken taken) {
+        isWrittenOver = true;
         isAllNew = true;
     }
 
     private void exchange() {
         if (leases.isAlone()) {
+            isWrittenOver = true;
             isAllNew = true;
             news.clear();
             return;
@@ -95,9 +104,12 @@ final class StatusExchange {
     }
 
     private void tell() {
+        if (isWrittenOver) {
+            isWrittenOver = false;
+            written.clear();
+        }
         if (isAllNew) {
             isAllNew = false;
-            written.clear();
             instances.list().forEach(this::tell);
         }
         for (Iterator<InstanceKey> each = news.iterator(); each.hasNext(); ) {
