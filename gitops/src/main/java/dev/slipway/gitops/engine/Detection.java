@@ -33,6 +33,11 @@ record Detection(
         return new Detection(type, true, found, strangers, Instant.now(), System.nanoTime());
     }
 
+    /** The object isn't there any more. */
+    static Detection gone() {
+        return drift(Drift.Type.DELETED, null, List.of());
+    }
+
     static Detection adoption(LiveObject found, List<FieldManager> strangers) {
         return new Detection(Drift.Type.CHANGED, false, found, strangers, Instant.now(), System.nanoTime());
     }

@@ -9,7 +9,6 @@ import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.foreign.ForeignEngine;
 import dev.slipway.gitops.ledger.Drift;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -115,9 +114,10 @@ final class ObjectKeeper {
     }
 
     private void write(DesiredObject wanted, Tracked known) {
+        // From here on what the watch tells waits, so that each drift belongs to the one write that puts it back.
+        known.beginWrite();
         Detection detection = objects.detections().remove(wanted.ref());
         ExemptFields exempt = writer.exempt(wanted.ref());
-        known.beginWrite();
         String repair = null;
         try {
             if (objects.reviews().remove(wanted.ref())) {
@@ -130,17 +130,24 @@ final class ObjectKeeper {
             repair = reversions.begin(detection, wanted, declared);
             ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection, exempt);
             LiveObject answer = outcome.object();
+            boolean isAnother = known.isAnother(answer);
+            if (isAnother && repair == null && outcome.looks().isEmpty()) {
+                // It went just before a write that was asked for by something else.
+                detection = Detection.gone();
+                repair = reversions.begin(detection, wanted, declared);
+            }
             Fingerprint baseline = Fingerprint.of(answer, exempt);
             boolean isNews = !known.isApplied(wanted.manifest()) || !baseline.equals(known.baseline());
-            LiveObject meanwhile = known.written(answer, baseline, wanted.manifest(), objects.healthOf(wanted, answer));
+            Tracked.Told meanwhile =
+                    known.written(answer, baseline, wanted.manifest(), objects.healthOf(wanted, answer));
             queue.worked();
             special.fights().written(objects.cluster(), wanted.ref());
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
             }
-            reversions.report(repair, detection, wanted, outcome, exempt);
+            reversions.report(repair, detection, wanted, outcome, exempt, isAnother);
             if (meanwhile != null) {
-                judge.compare(wanted, known, meanwhile);
+                judge.catchUp(wanted, known, meanwhile);
             }
             progress.accept(wanted);
         } catch (RuntimeException e) {
@@ -154,20 +161,17 @@ final class ObjectKeeper {
     private @Nullable Detection review(
             DesiredObject wanted, Tracked known, @Nullable Detection earlier, ExemptFields exempt) {
         LiveObject live = client.get(wanted.ref());
-        if (live == null ? !known.wasSeen() : live.isTerminating()) {
+        if (live == null ? !known.isExpected() : live.isTerminating()) {
             return earlier;
         }
         // What is written anew before the watch tells that it went would be told by nobody.
         Detection seen = live == null
-                ? Detection.drift(Drift.Type.DELETED, null, List.of())
+                ? Detection.gone()
                 : Detection.drift(Drift.Type.CHANGED, live, writer.strangers(live, exempt));
         return earlier == null ? seen : earlier.followedBy(seen);
     }
 
     private void failed(DesiredObject wanted, Tracked known, @Nullable Detection detection, RuntimeException cause) {
-        if (detection != null) {
-            objects.detections().merge(wanted.ref(), detection, (newer, older) -> older.followedBy(newer));
-        }
         Refusal refusal = objects.explained(wanted.ref(), Refusal.of(cause), cause);
         if (known.failures() == WORTH_TELLING) {
             log.warn(
@@ -176,9 +180,9 @@ final class ObjectKeeper {
                     objects.cluster(),
                     refusal.health().message());
         }
-        known.failed(refusal);
+        putOff(wanted.ref(), detection, known.failed(refusal));
         if (refusal.isImmutable() && wanted.isReplaceable()) {
-            replace(wanted.ref());
+            replace(wanted.ref(), known);
             return;
         }
         if (refusal.pauseMillis() > 0) {
@@ -195,10 +199,27 @@ final class ObjectKeeper {
         }
     }
 
+    /** Keeps what was to be put back for the next try, and that it went meanwhile. */
+    private void putOff(ObjectRef ref, @Nullable Detection detection, Tracked.@Nullable Told meanwhile) {
+        if (meanwhile != null
+                && meanwhile.object() == null
+                && objects.track(ref).isExpected()) {
+            keepForNextTry(ref, Detection.gone());
+        }
+        if (detection != null) {
+            keepForNextTry(ref, detection);
+        }
+    }
+
+    private void keepForNextTry(ObjectRef ref, Detection earlier) {
+        objects.detections().merge(ref, earlier, (newer, older) -> older.followedBy(newer));
+    }
+
     /** Makes room for the object as it is declared; it is written anew as soon as the old one is gone. */
-    private void replace(ObjectRef ref) {
+    private void replace(ObjectRef ref, Tracked known) {
         LiveObject live = client.get(ref);
         if (live != null && !live.isTerminating()) {
+            known.replaced();
             log.info("{} in {} is replaced, since what is declared can't be changed in place", ref, objects.cluster());
             client.delete(live);
         }

@@ -103,7 +103,7 @@ final class ObjectWriter {
                         ? settled(ref, json, answer, looks, exempt)
                         : new Outcome(client.apply(ref, json), List.of());
             } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || !exempt.isNone() && attempt == TRIES) {
+                if (!hasMovedOn(e) || !exempt.isNone() && attempt == TRIES) {
                     throw e;
                 }
                 if (attempt == TRIES) {
@@ -113,6 +113,12 @@ final class ObjectWriter {
             }
             next = null;
         }
+    }
+
+    /** Whether somebody changed or deleted the object since it was looked at. */
+    private static boolean hasMovedOn(KubernetesClientException answer) {
+        return answer.getCode() == HttpURLConnection.HTTP_CONFLICT
+                || answer.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
     }
 
     private @Nullable Look look(ObjectRef ref, ExemptFields exempt) {
@@ -162,7 +168,7 @@ final class ObjectWriter {
                 client.takeOver(seen, theirs, ExemptFields.NONE);
                 return;
             } catch (KubernetesClientException e) {
-                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == TRIES) {
+                if (!hasMovedOn(e) || attempt == TRIES) {
                     throw e;
                 }
             }

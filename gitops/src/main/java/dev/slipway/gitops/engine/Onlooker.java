@@ -53,7 +53,7 @@ final class Onlooker {
     /** The watch told of an object. */
     void told(boolean deleted, DesiredObject wanted, Tracked known, LiveObject object) {
         if (deleted) {
-            if (known.isOlderThan(object)) {
+            if (known.isGone(object.resourceVersion())) {
                 missed(wanted, known);
             }
         } else {

@@ -63,33 +63,48 @@ final class Reversions {
         }
     }
 
-    /** What was written was put back, if it differed. */
+    /**
+     * What was written was put back, if it differed.
+     *
+     * @param isAnother whether it is another object than the one that was there
+     */
     void report(
             @Nullable String key,
             @Nullable Detection detection,
             DesiredObject wanted,
             ObjectWriter.Outcome outcome,
-            ExemptFields exempt) {
+            ExemptFields exempt,
+            boolean isAnother) {
         if (key == null || detection == null) {
             return;
         }
         long micros = (System.nanoTime() - detection.nanos()) / 1_000;
-        List<DriftReport> reports = outcome.looks().stream()
+        List<DriftReport> reports = looks(detection, outcome, isAnother).stream()
                 .map(look -> new DriftReport(look.object(), outcome.object(), look.strangers()))
                 .toList();
-        boolean wasGone = reports.isEmpty();
         List<Drift.Field> fields = fields(reports, exempt);
         String manager = managers(reports, fields);
-        // It may have gone between the look at it and the write.
-        Drift.Type type = wasGone && detection.found() != null ? Drift.Type.DELETED : detection.type();
-        if (type == Drift.Type.DELETED && detection.isOfLabel(outcome.object())) {
+        Drift.Type type = detection.type();
+        if (isAnother && fields.isEmpty() && detection.found() != null) {
+            // It went between the look at it and the write.
+            type = Drift.Type.DELETED;
+        } else if (type == Drift.Type.DELETED && !isAnother) {
+            // The watch tells of an object without the label it selects by as if it were gone.
             type = Drift.Type.CHANGED;
             fields = Stream.concat(Stream.of(Detection.LABEL_REMOVED), fields.stream())
                     .toList();
         }
-        if (wasGone || !fields.isEmpty()) {
+        if (isAnother || outcome.looks().isEmpty() || !fields.isEmpty()) {
             tell(key, drift(wanted, type, fields, manager, detection.at(), micros), wanted);
         }
+    }
+
+    /** How it was found at each look; where the platform itself made room for it, how it was before that. */
+    private static List<ObjectWriter.Look> looks(Detection detection, ObjectWriter.Outcome outcome, boolean isAnother) {
+        LiveObject found = detection.found();
+        return outcome.looks().isEmpty() && !isAnother && found != null
+                ? List.of(new ObjectWriter.Look(found, detection.strangers()))
+                : outcome.looks();
     }
 
     /** All that differed at any look, each field as it was found last; what people may change isn't put back. */

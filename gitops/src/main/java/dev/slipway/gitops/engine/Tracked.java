@@ -25,7 +25,11 @@ final class Tracked {
     private boolean writing;
     private boolean finallyRefused;
     private byte counted;
-    private @Nullable LiveObject meanwhile;
+    private boolean beingReplaced;
+    /** Tells the object from another one of its name, in fewer bytes than a uid; 0 where it is not known. */
+    private int incarnation;
+
+    private @Nullable Told meanwhile;
 
     /** An earlier process applied the object and noted how it was then. */
     synchronized void remember(Manifest manifest, Fingerprint asApplied) {
@@ -42,6 +46,8 @@ final class Tracked {
         failures = 0;
         seen = false;
         finallyRefused = false;
+        beingReplaced = false;
+        incarnation = 0;
     }
 
     /** From here on the platform writes; what the watch tells meanwhile is looked at afterwards. */
@@ -51,12 +57,12 @@ final class Tracked {
     }
 
     /** The API server's answer to an apply is the new baseline. Gives what the watch told meanwhile and is newer. */
-    synchronized @Nullable LiveObject written(LiveObject answer, Fingerprint asApplied, Manifest manifest) {
+    synchronized @Nullable Told written(LiveObject answer, Fingerprint asApplied, Manifest manifest) {
         return written(answer, asApplied, manifest, Readiness.of(answer));
     }
 
     /** The same where the object's health is told by another rule than its status. */
-    synchronized @Nullable LiveObject written(LiveObject answer, Fingerprint asApplied, Manifest manifest, Health now) {
+    synchronized @Nullable Told written(LiveObject answer, Fingerprint asApplied, Manifest manifest, Health now) {
         baseline = asApplied;
         resourceVersion = answer.resourceVersion();
         applied = manifest;
@@ -64,27 +70,45 @@ final class Tracked {
         finallyRefused = false;
         seen = true;
         health = now;
+        beingReplaced = false;
+        incarnation = answer.uid().hashCode();
         return endWrite();
     }
 
-    synchronized @Nullable LiveObject failed(Refusal why) {
+    /** Gives what the watch told meanwhile. */
+    synchronized @Nullable Told failed(Refusal why) {
         failures++;
         finallyRefused = why.isFinal();
         health = why.health();
         return endWrite();
     }
 
-    private @Nullable LiveObject endWrite() {
+    private @Nullable Told endWrite() {
         writing = false;
-        LiveObject told = meanwhile;
+        Told told = meanwhile;
         meanwhile = null;
-        return told != null && told.resourceVersion() > resourceVersion ? told : null;
+        return told != null && told.version > resourceVersion ? told : null;
+    }
+
+    /** The platform itself takes the object away to make it anew, so that its absence is no drift. */
+    synchronized void replaced() {
+        beingReplaced = true;
+    }
+
+    /** Whether the object was there and nothing but a drift can have taken it away. */
+    synchronized boolean isExpected() {
+        return seen && !beingReplaced;
+    }
+
+    /** Whether somebody took the object away that was seen or written last, and this is another one of its name. */
+    synchronized boolean isAnother(LiveObject object) {
+        return !beingReplaced && incarnation != 0 && incarnation != object.uid().hashCode();
     }
 
     /** Whether an event is news, and now: an echo of an own write is not, and during a write it has to wait. */
     synchronized boolean isNews(LiveObject told) {
         if (writing) {
-            meanwhile = told;
+            meanwhile = new Told(told.resourceVersion(), told);
             return false;
         }
         return baseline != null && (told.resourceVersion() > resourceVersion || !seen);
@@ -100,8 +124,13 @@ final class Tracked {
         return resourceVersion;
     }
 
-    synchronized boolean isOlderThan(LiveObject told) {
-        return told.resourceVersion() > resourceVersion;
+    /** Whether it is news that an object was gone at a version, and now: during a write that has to wait. */
+    synchronized boolean isGone(long version) {
+        if (writing) {
+            meanwhile = new Told(version, null);
+            return false;
+        }
+        return version > resourceVersion && !beingReplaced;
     }
 
     synchronized boolean isNewerThan(long version) {
@@ -122,6 +151,7 @@ final class Tracked {
         health = now;
         seen = true;
         resourceVersion = told.resourceVersion();
+        incarnation = told.uid().hashCode();
         return changed;
     }
 
@@ -178,6 +208,14 @@ final class Tracked {
     synchronized void uncount() {
         counted = 0;
     }
+
+    /**
+     * What was told of an object.
+     *
+     * @param version as of when
+     * @param object how it was, {@code null} where it was gone
+     */
+    record Told(long version, @Nullable LiveObject object) {}
 
     /**
      * How far an object came since it was last counted: 1 for a step ahead, -1 for one back, 0 for none.

@@ -59,8 +59,8 @@ final class WatchJudge implements ObjectWatch.Sink {
         } else if (wanted.isWatchedOnly()) {
             onlooker.told(deleted, wanted, known, object);
         } else if (deleted) {
-            if (known.isOlderThan(object)) {
-                detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
+            if (known.isGone(object.resourceVersion())) {
+                detectGone(wanted);
             }
         } else if (known.isNews(object)) {
             compare(wanted, known, object);
@@ -69,8 +69,18 @@ final class WatchJudge implements ObjectWatch.Sink {
         }
     }
 
+    /** Takes up what was told while the platform wrote the object. */
+    void catchUp(DesiredObject wanted, Tracked known, Tracked.Told told) {
+        LiveObject object = told.object();
+        if (object == null) {
+            detectGone(wanted);
+        } else {
+            compare(wanted, known, object);
+        }
+    }
+
     /** Compares an object with what was applied. */
-    void compare(DesiredObject wanted, Tracked known, LiveObject object) {
+    private void compare(DesiredObject wanted, Tracked known, LiveObject object) {
         if (!known.wasSeen()) {
             listener.sighted(objects.cluster(), object);
         }
@@ -103,6 +113,10 @@ final class WatchJudge implements ObjectWatch.Sink {
                 listener.wasApplied(objects.cluster(), wanted.owner())
                         ? Detection.drift(Drift.Type.WHILE_AWAY, object, strangers)
                         : Detection.adoption(object, strangers));
+    }
+
+    private void detectGone(DesiredObject wanted) {
+        detect(wanted, Detection.gone());
     }
 
     private void detect(DesiredObject wanted, Detection detection) {
@@ -167,7 +181,7 @@ final class WatchJudge implements ObjectWatch.Sink {
                 DesiredObject wanted = objects.desired().get(ref);
                 Tracked known = objects.tracked().get(ref);
                 // What was written after the list was taken can't be in it.
-                if (wanted != null && known != null && !known.isWriting() && !known.isNewerThan(version)) {
+                if (wanted != null && known != null && known.isGone(version)) {
                     missed(wanted, known);
                 }
             });
@@ -187,7 +201,7 @@ final class WatchJudge implements ObjectWatch.Sink {
             if (wanted.isWatchedOnly()) {
                 onlooker.missed(wanted, known);
             } else if (known.wasSeen()) {
-                detect(wanted, Detection.drift(Drift.Type.DELETED, null, List.of()));
+                detectGone(wanted);
             } else if (known.wasEverApplied() || listener.wasApplied(objects.cluster(), wanted.owner())) {
                 detect(wanted, Detection.drift(Drift.Type.WHILE_AWAY, null, List.of()));
             }

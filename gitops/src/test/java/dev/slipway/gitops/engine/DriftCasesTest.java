@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,13 +187,31 @@ class DriftCasesTest {
         String fixed = CONFIG.replace(
                         "{name: settings}", "{name: settings, annotations: {slipway.dev/on-immutable: recreate}}")
                 + "immutable: true\n";
-        declare(fixed);
+        InstanceKey key = declare(fixed);
         String uid = settings().get().getMetadata().getUid();
 
         lab.declareReady(tenant, "app", Map.of("a.yaml", fixed.replace("blue", "green")));
 
         assertThat(settings().get().getMetadata().getUid()).isNotEqualTo(uid);
         assertThat(settings().get().getData()).containsEntry("colour", "green");
+        assertThat(lab.drifts(key)).isEmpty();
+    }
+
+    @Test
+    void tellsOfADeletionOnceThoughACommitMakesTheObjectAnew() {
+        InstanceKey key = declare(CONFIG);
+        for (int round = 1; round <= 10; round++) {
+            String next = CONFIG.replace("blue", "blue" + round);
+            CompletableFuture<Void> deletion =
+                    CompletableFuture.runAsync(() -> settings().delete());
+            lab.declareReady(tenant, "app", Map.of("a.yaml", next));
+            deletion.join();
+            int expected = round;
+            Await.until("the deletion is told", () -> lab.drifts(key).size() >= expected);
+        }
+        assertThat(lab.drifts(key))
+                .hasSize(10)
+                .allSatisfy(drift -> assertThat(drift.type()).isEqualTo(Drift.Type.DELETED));
     }
 
     @Test

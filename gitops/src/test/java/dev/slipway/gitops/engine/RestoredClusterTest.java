@@ -50,9 +50,7 @@ class RestoredClusterTest {
             cluster = new OutsideCluster(store);
             InstanceKey key = platform.declareReady(
                     TENANT, "app", Map.of("a.yaml", config("kept", "green"), "c.yaml", config("new", "green")));
-            Await.until(
-                    "the old one is gone",
-                    () -> platform.instances().find(key).orElseThrow().objects().size() == 2);
+            awaitColour(cluster, "old", null);
             assertThat(colours(cluster)).containsOnly(Map.entry("kept", "green"), Map.entry("new", "green"));
 
             cluster.close();

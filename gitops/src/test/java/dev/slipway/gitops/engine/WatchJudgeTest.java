@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,55 @@ class WatchJudgeTest {
         LiveObject changed = live(7);
         judge.told(false, changed);
 
-        assertThat(written(live(5))).isSameAs(changed);
+        assertThat(written(live(5)))
+                .isNotNull()
+                .satisfies(told -> assertThat(told.object()).isSameAs(changed));
+        assertThat(objects.detections()).isEmpty();
+    }
+
+    @Test
+    void forgetsThatAnObjectWasGoneBeforeAWriteMadeItAnew() {
+        written(live(5));
+        known.beginWrite();
+        judge.told(true, live(6));
+
+        assertThat(written(live(7))).isNull();
+        assertThat(objects.detections()).isEmpty();
+    }
+
+    @Test
+    void keepsThatAnObjectWentAfterAWriteThatIsNotAnsweredYet() {
+        written(live(5));
+        known.beginWrite();
+        judge.told(true, live(7));
+        assertThat(objects.detections()).isEmpty();
+
+        Tracked.Told meanwhile = written(live(6));
+        assertThat(meanwhile).isNotNull();
+        judge.catchUp(WANTED, known, meanwhile);
+        assertThat(objects.detections().get(REF))
+                .isNotNull()
+                .satisfies(found -> assertThat(found.type()).isEqualTo(Drift.Type.DELETED));
+    }
+
+    @Test
+    void keepsThatAListWithoutTheObjectCameDuringAWrite() {
+        written(live(5));
+        ObjectWatch.Listing list = judge.listing(new ObjectClient.Kind("v1", "ConfigMap"), "");
+        known.beginWrite();
+        list.complete(8);
+
+        assertThat(written(live(6)))
+                .isNotNull()
+                .satisfies(told -> assertThat(told.object()).isNull());
+    }
+
+    @Test
+    void takesWhatThePlatformItselfReplacesForNoDrift() {
+        written(live(5));
+        known.replaced();
+        judge.told(true, live(6));
+
         assertThat(objects.detections()).isEmpty();
     }
 
@@ -131,7 +180,7 @@ class WatchJudgeTest {
                 .satisfies(found -> assertThat(found.type()).isEqualTo(Drift.Type.WHILE_AWAY));
     }
 
-    private LiveObject written(LiveObject answer) {
+    private Tracked.@Nullable Told written(LiveObject answer) {
         return known.written(answer, Fingerprint.of(answer), WANTED.manifest());
     }
 
