@@ -16,8 +16,8 @@ public record Policy(List<String> generatedKeys, boolean isReplaceable) {
     /** Nothing special. */
     public static final Policy NONE = new Policy(List.of(), false);
 
-    /** Names the keys of a Secret to make up. */
-    static final String GENERATE = "slipway.dev/generate";
+    /** The annotation that names the keys of a Secret to make up. */
+    public static final String GENERATE = "slipway.dev/generate";
 
     /** {@value #RECREATE} allows an object to be deleted and made again. */
     static final String ON_IMMUTABLE = "slipway.dev/on-immutable";

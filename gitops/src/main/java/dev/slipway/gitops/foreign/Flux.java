@@ -3,6 +3,7 @@ package dev.slipway.gitops.foreign;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.desired.Policy;
 import dev.slipway.gitops.fleet.RegisteredCluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +26,14 @@ final class Flux implements ForeignEngine {
 
     /** It tries again by itself, and a commit, another order or a source may be all that it waits for. */
     private static final Set<String> WAITS = Set.of("ArtifactFailed", "DependencyNotReady", "Progressing");
+
+    /**
+     * What the platform applies itself is left out by what it is and not by its name: Flux may apply an older or newer
+     * commit than the order is of.
+     */
+    private static final List<Map<String, Object>> LEFT_OUT = List.of(
+            without(Map.of("kind", "Namespace")),
+            without(Map.of("kind", "Secret", "annotationSelector", Policy.GENERATE)));
 
     @Override
     public RegisteredCluster.Engine kind() {
@@ -89,26 +98,19 @@ final class Flux implements ForeignEngine {
         if (namespaces.size() == 1) {
             spec.put("targetNamespace", namespaces.iterator().next());
         }
-        if (!assignment.kept().isEmpty()) {
-            spec.put("patches", assignment.kept().stream().map(Flux::without).toList());
-        }
+        spec.put("patches", LEFT_OUT);
         return Sheet.of(site, assignment, KUSTOMIZE + "/v1", "Kustomization")
                 .with("spec", spec)
                 .done();
     }
 
-    /** Leaves out one object that the platform applies itself. */
-    private static Map<String, Object> without(DesiredObject kept) {
-        ObjectRef ref = kept.ref();
+    private static Map<String, Object> without(Map<String, Object> target) {
         String patch = """
             $patch: delete
-            apiVersion: %s
+            apiVersion: v1
             kind: %s
             metadata: {name: any}
-            """.formatted(ref.apiVersion(), ref.kind());
-        Map<String, Object> target = new LinkedHashMap<>();
-        target.put("kind", ref.kind());
-        target.put("name", ref.name().replace(".", "\\."));
+            """.formatted(target.get("kind"));
         return Map.of("target", target, "patch", patch);
     }
 

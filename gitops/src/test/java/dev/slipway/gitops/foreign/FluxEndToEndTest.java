@@ -106,10 +106,13 @@ class FluxEndToEndTest {
                 .isNull();
 
         laboratory.declare(TENANT, "web", Map.of("settings.yaml", settings("green"), "more.yaml", more()));
+        orders.awaitGone(credentials());
+        // Flux still has the commit before, which declares the Secret.
+        awaitHandled(reconcile());
+        assertThat(orders.find(credentials())).isNull();
         publish();
         laboratory.awaitReady(key);
         assertThat(orders.await(settings).at("data")).containsEntry("colour", "green");
-        orders.awaitGone(credentials());
 
         orders.edit(settings, "{\"data\":{\"colour\":\"red\"}}");
         assertThat(laboratory.awaitDriftSeen(key).manager()).isEqualTo("kubectl-edit");
@@ -141,12 +144,22 @@ class FluxEndToEndTest {
     }
 
     /** As {@code flux reconcile} does. */
-    private void reconcile() {
+    private String reconcile() {
+        String now = Instant.now().toString();
         orders.edit(
                 order(),
-                "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}"
-                        .formatted(Instant.now()),
+                "{\"metadata\":{\"annotations\":{\"reconcile.fluxcd.io/requestedAt\":\"%s\"}}}".formatted(now),
                 "flux");
+        return now;
+    }
+
+    private void awaitHandled(String request) {
+        Await.value(
+                "Flux looked again",
+                Duration.ofSeconds(60),
+                () -> request.equals(orders.await(order()).at("status").get("lastHandledReconcileAt"))
+                        ? Boolean.TRUE
+                        : null);
     }
 
     private static ObjectRef order() {
