@@ -8,6 +8,7 @@ import dev.slipway.gitops.connecting.HealthBoard.Known;
 import dev.slipway.gitops.desired.Baseline;
 import dev.slipway.gitops.desired.DesiredState;
 import dev.slipway.gitops.desired.DesiredStates;
+import dev.slipway.gitops.engine.elsewhere.KeptHere;
 import dev.slipway.gitops.fleet.ClusterLeases;
 import dev.slipway.gitops.fleet.ClusterReport;
 import dev.slipway.gitops.fleet.RegisteredCluster;
@@ -28,6 +29,7 @@ final class FleetReports implements RegisteredClusters {
     private final DesiredStates states;
     private final Clusters clusters;
     private final ClusterLeases leases;
+    private final KeptHere kept;
     private final HealthBoard board;
     private final FleetConnector connector;
     private final CredentialStore credentials;
@@ -37,12 +39,14 @@ final class FleetReports implements RegisteredClusters {
             DesiredStates states,
             Clusters clusters,
             ClusterLeases leases,
+            KeptHere kept,
             HealthBoard board,
             FleetConnector connector,
             CredentialStore credentials) {
         this.states = states;
         this.clusters = clusters;
         this.leases = leases;
+        this.kept = kept;
         this.board = board;
         this.connector = connector;
         this.credentials = credentials;
@@ -100,9 +104,9 @@ final class FleetReports implements RegisteredClusters {
                 objects);
     }
 
-    /** Who keeps a cluster that isn't registered: this replica, or whoever has the lease where it needs one. */
+    /** Who keeps a cluster that isn't registered: whoever runs it or has its lease; {@code null} where nobody says so. */
     private @Nullable String keeper(String cluster, Map<String, String> holders) {
-        return leases.isMine(cluster) ? leases.replica() : holders.get(cluster);
+        return kept.has(cluster) ? leases.replica() : holders.get(cluster);
     }
 
     private String why(RegisteredCluster cluster, @Nullable String holder, boolean hasCredentials) {

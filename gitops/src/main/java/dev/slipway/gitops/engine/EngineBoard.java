@@ -3,7 +3,7 @@ package dev.slipway.gitops.engine;
 import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.desired.DesiredObject;
-import dev.slipway.gitops.fleet.ClusterLeases;
+import dev.slipway.gitops.engine.elsewhere.KeptHere;
 import dev.slipway.gitops.fleet.EngineReport;
 import dev.slipway.gitops.fleet.EngineReport.State;
 import dev.slipway.gitops.fleet.EngineReports;
@@ -29,11 +29,11 @@ final class EngineBoard implements EngineReports {
     private static final int LONGEST_MESSAGE = 500;
 
     private final ClusterEngines engines;
-    private final ClusterLeases leases;
+    private final KeptHere kept;
 
-    EngineBoard(ClusterEngines engines, ClusterLeases leases) {
+    EngineBoard(ClusterEngines engines, KeptHere kept) {
         this.engines = engines;
-        this.leases = leases;
+        this.kept = kept;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class EngineBoard implements EngineReports {
     @Override
     public Optional<Unapplied> unapplied(String cluster, Predicate<InstanceKey> visible) {
         return Optional.ofNullable(engines.find(cluster))
-                .filter(engine -> leases.isMine(cluster))
+                .filter(engine -> kept.has(cluster))
                 .map(engine -> unapplied(engine.objects(), visible));
     }
 
