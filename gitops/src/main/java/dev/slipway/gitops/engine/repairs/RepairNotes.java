@@ -15,9 +15,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,8 +38,8 @@ public final class RepairNotes {
     private final DurableWrites writes;
     private final DriftLedger drifts;
     private final Map<String, Note> underWay = new ConcurrentHashMap<>();
-    private final Map<Place, Note> interrupted = new ConcurrentHashMap<>();
-    private final Map<String, Note> overtaken = new ConcurrentHashMap<>();
+    private final Map<Place, List<Note>> interrupted = new ConcurrentHashMap<>();
+    private final Map<String, List<Note>> overtaken = new ConcurrentHashMap<>();
 
     RepairNotes(
             @Value("${slipway.data:./.slipway}") Path data,
@@ -48,7 +50,7 @@ public final class RepairNotes {
         this.events = events;
         this.writes = writes;
         this.drifts = drifts;
-        open(journal.all()).forEach((key, drift) -> interrupted.put(Place.of(drift), new Note(key, drift)));
+        open(journal.all()).forEach((key, drift) -> leave(new Note(key, drift)));
     }
 
     private static Map<String, Drift> open(List<Note> left) {
@@ -71,9 +73,8 @@ public final class RepairNotes {
      */
     public String begin(Drift drift) {
         Note begun = new Note(UUID.randomUUID().toString(), drift);
-        Note before = interrupted.remove(Place.of(drift));
-        if (before != null) {
-            underWay.put(before.key, before);
+        List<Note> before = takeUp(Place.of(drift));
+        if (!before.isEmpty()) {
             overtaken.put(begun.key, before);
         }
         underWay.put(begun.key, begun);
@@ -86,41 +87,72 @@ public final class RepairNotes {
      * whether that had put it back, it is now, and what was noticed then is told, too.
      */
     public void succeeded(String key, Drift drift) {
-        Note before = overtaken.remove(key);
-        if (before != null && before.drift != null) {
-            Drift earlier = before.drift;
-            Instant back = Instant.now();
-            writes.add(() -> tell(before.key, earlier, back, drift.detectedAt()));
-        }
+        Instant back = Instant.now();
+        List<Note> before = overtaken.getOrDefault(key, List.of());
+        overtaken.remove(key);
+        tellAll(before, back, drift.detectedAt());
     }
 
     /** It was told, or it failed and will begin anew. */
     public void end(String key) {
-        Note before = overtaken.remove(key);
-        if (before != null && before.drift != null) {
-            interrupted.put(Place.of(before.drift), before);
-            underWay.remove(before.key);
+        List<Note> before = overtaken.remove(key);
+        if (before != null) {
+            before.forEach(note -> {
+                leave(note);
+                underWay.remove(note.key);
+            });
         }
         underWay.remove(key);
         journal.add(new Note(key, null));
-        journal.tidy(() -> Optional.of(Stream.concat(underWay.values().stream(), interrupted.values().stream())
+        journal.tidy(() -> Optional.of(Stream.concat(
+                        underWay.values().stream(),
+                        interrupted.values().stream().flatMap(List::stream))
+                .distinct()
                 .toList()));
+    }
+
+    /** Nobody is at it now. */
+    private void leave(Note note) {
+        if (note.drift != null) {
+            interrupted.merge(
+                    Place.of(note.drift),
+                    List.of(note),
+                    (before, one) ->
+                            Stream.concat(before.stream(), one.stream()).toList());
+        }
+    }
+
+    /** Takes up what earlier processes left at a place; it is under way before it is left no more, so that a tidy keeps it. */
+    private List<Note> takeUp(Place place) {
+        List<Note> left = interrupted.getOrDefault(place, List.of());
+        left.forEach(note -> underWay.put(note.key, note));
+        interrupted.remove(place);
+        return left;
     }
 
     /** An object is seen for the first time: where an earlier process put it back and could not say so, it is told now. */
     public void sighted(String cluster, LiveObject object) {
-        Note begun = interrupted.isEmpty() ? null : interrupted.remove(new Place(cluster, object.ref()));
-        Drift drift = begun == null ? null : begun.drift;
-        if (begun == null || drift == null) {
+        List<Note> left = interrupted.isEmpty() ? List.of() : takeUp(new Place(cluster, object.ref()));
+        if (left.isEmpty()) {
             return;
         }
         Instant written = written(object);
-        if (written.isBefore(drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))) {
-            end(begun.key);
-        } else {
-            underWay.put(begun.key, begun);
-            // Whoever watches doesn't wait for the database.
-            writes.add(() -> tell(begun.key, drift, written, written.plusSeconds(1)));
+        Map<Boolean, List<Note>> byWritten = left.stream()
+                .collect(Collectors.partitioningBy(note -> note.drift != null
+                        && written.isBefore(note.drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))));
+        byWritten.getOrDefault(true, List.of()).forEach(note -> end(note.key));
+        tellAll(byWritten.getOrDefault(false, List.of()), written, written.plusSeconds(1));
+    }
+
+    /** Each as put back before the next was noticed; whoever watches doesn't wait for the database. */
+    private void tellAll(List<Note> notes, Instant back, Instant until) {
+        List<Drift> drifts =
+                notes.stream().map(note -> note.drift).filter(Objects::nonNull).toList();
+        for (int i = 0; i < drifts.size(); i++) {
+            String key = notes.get(i).key;
+            Drift drift = drifts.get(i);
+            Instant end = i + 1 < drifts.size() ? drifts.get(i + 1).detectedAt() : until;
+            writes.add(() -> tell(key, drift, back, end));
         }
     }
 

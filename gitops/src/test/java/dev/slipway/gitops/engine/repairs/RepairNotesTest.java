@@ -110,6 +110,20 @@ class RepairNotesTest {
     }
 
     @Test
+    void tellsOfBothThatTwoProcessesInARowCouldNotTell() {
+        String first = notes().begin(drift("twice", NOTICED));
+        String second = notes().begin(drift("twice", NOTICED.plusSeconds(60)));
+
+        sighted(notes(), "host", written("twice", "2026-11-22T10:01:02Z"));
+
+        assertThat(told)
+                .extracting(reverted -> ((DriftReverted) reverted).key())
+                .containsExactly(first, second);
+        sighted(notes(), "host", written("twice", "2026-11-22T10:01:02Z"));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
     void tellsUnderTheSameKeyOfWhatWasPutBack() {
         String key = notes().begin(drift());
 
