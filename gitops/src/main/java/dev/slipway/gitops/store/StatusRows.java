@@ -1,6 +1,7 @@
 package dev.slipway.gitops.store;
 
 import dev.slipway.gitops.InstanceKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,10 +20,13 @@ public final class StatusRows {
         this.jdbc = jdbc;
     }
 
-    /** What is written of each instance, as JSON. */
+    /** What replicas that live wrote of each instance, as JSON. */
     public Map<InstanceKey, String> all() {
         Map<InstanceKey, String> all = new HashMap<>();
-        jdbc.sql("select tenant, name, body::text as body from instance_status").query(row -> {
+        jdbc.sql("""
+                select told.tenant, told.name, told.body::text as body from instance_status told
+                join replica teller on teller.name = told.replica and teller.expires_at > now()
+                """).query(row -> {
             all.put(new InstanceKey(row.getString("tenant"), row.getString("name")), row.getString("body"));
         });
         return all;
@@ -31,26 +35,33 @@ public final class StatusRows {
     /**
      * Writes down how an instance does, unless somebody else keeps its cluster by now.
      *
+     * @param replica who writes
      * @param fence the fence of the lease on the cluster
      */
-    public void keep(InstanceKey key, String cluster, long fence, String json) {
+    public void keep(String replica, InstanceKey key, String cluster, long fence, String json) {
         jdbc.sql("""
-                        insert into instance_status (tenant, name, cluster, body)
-                        select :tenant, :name, :cluster, :body::jsonb where %s
-                        on conflict (tenant, name) do update set cluster = excluded.cluster, body = excluded.body
+                        insert into instance_status (tenant, name, cluster, body, replica)
+                        select :tenant, :name, :cluster, :body::jsonb, :replica where %s
+                        on conflict (tenant, name) do update
+                        set cluster = excluded.cluster, body = excluded.body, replica = excluded.replica
                         """.formatted(Fencing.HOLDS))
                 .param("tenant", key.tenant())
                 .param("name", key.name())
                 .param("cluster", cluster)
+                .param("replica", replica)
                 .param("fence", fence)
                 .param("body", json)
                 .update();
     }
 
-    /** There is no such instance any more. */
-    public void forget(InstanceKey key) {
-        jdbc.sql("delete from instance_status where tenant = ? and name = ?")
-                .params(key.tenant(), key.name())
+    /** Takes away what a replica wrote of instances that aren't there any more, and what replicas wrote that died long ago. */
+    public void tidy(String replica, Collection<InstanceKey> there) {
+        jdbc.sql("""
+                        delete from instance_status where replica = :replica and tenant || '/' || name <> all(:there)
+                        or replica not in (select name from replica)
+                        """)
+                .param("replica", replica)
+                .param("there", there.stream().map(InstanceKey::toString).toArray(String[]::new))
                 .update();
     }
 }

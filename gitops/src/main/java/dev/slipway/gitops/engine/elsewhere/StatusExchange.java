@@ -13,12 +13,15 @@ import dev.slipway.gitops.store.StatusRows;
 import jakarta.annotation.PreDestroy;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -95,7 +98,7 @@ final class StatusExchange {
         try {
             tell();
             hear();
-        } catch (DataAccessException | JacksonException e) {
+        } catch (DataAccessException e) {
             isAllNew = true;
             log.debug("How instances do can't be exchanged now: {}", e.getMessage());
         } catch (RuntimeException e) {
@@ -107,16 +110,25 @@ final class StatusExchange {
         if (isWrittenOver) {
             isWrittenOver = false;
             written.clear();
+            isAllNew = true;
         }
         if (isAllNew) {
             isAllNew = false;
-            instances.list().forEach(this::tell);
+            tellAll();
         }
         for (Iterator<InstanceKey> each = news.iterator(); each.hasNext(); ) {
             InstanceKey key = each.next();
             each.remove();
-            instances.find(key).ifPresentOrElse(this::tell, () -> forget(key));
+            instances.find(key).ifPresent(this::tell);
         }
+    }
+
+    private void tellAll() {
+        List<InstanceStatus> all = instances.list();
+        all.forEach(this::tell);
+        Set<InstanceKey> there = all.stream().map(status -> status.spec().key()).collect(Collectors.toSet());
+        rows.tidy(leases.replica(), there);
+        written.keySet().retainAll(there);
     }
 
     private void tell(InstanceStatus status) {
@@ -127,20 +139,14 @@ final class StatusExchange {
         }
         ToldStatus now = ToldStatus.of(status);
         if (!now.equals(written.get(key))) {
-            rows.keep(key, cluster, leases.fence(cluster), JSON.writeValueAsString(now));
+            rows.keep(leases.replica(), key, cluster, leases.fence(cluster), JSON.writeValueAsString(now));
             written.put(key, now);
-        }
-    }
-
-    private void forget(InstanceKey key) {
-        if (written.remove(key) != null) {
-            rows.forget(key);
         }
     }
 
     private void hear() {
         Map<InstanceKey, ToldStatus> heard = new HashMap<>();
-        rows.all().forEach((key, body) -> heard.put(key, JSON.readValue(body, ToldStatus.class)));
+        rows.all().forEach((key, body) -> read(key, body).ifPresent(status -> heard.put(key, status)));
         for (InstanceKey key : told.replace(heard)) {
             boolean isElsewhere = instances
                     .find(key)
@@ -149,6 +155,16 @@ final class StatusExchange {
             if (isElsewhere) {
                 events.publishEvent(new InstanceProgressed(key));
             }
+        }
+    }
+
+    /** Another version of the portal, which is just being replaced, may tell more than is understood here. */
+    private static Optional<ToldStatus> read(InstanceKey key, String body) {
+        try {
+            return Optional.of(JSON.readValue(body, ToldStatus.class));
+        } catch (JacksonException e) {
+            log.debug("What another replica tells of {} isn't understood: {}", key, e.getMessage());
+            return Optional.empty();
         }
     }
 
