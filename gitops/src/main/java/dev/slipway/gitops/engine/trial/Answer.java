@@ -30,12 +30,17 @@ record Answer(Verdict verdict, String words) {
     enum Verdict {
         /** Nothing is wrong with its form. */
         PASSES,
-        /** No such object can be, whatever the cluster has. */
+        /** No such object can be, by the definitions that the cluster has now. */
         REFUSED,
         /** Its form could not be looked at. */
         UNKNOWN,
         /** The cluster doesn't answer, and will not answer the next question either. */
         SILENT
+    }
+
+    /** Its form could not be looked at. */
+    static Answer unknown(String why) {
+        return new Answer(Verdict.UNKNOWN, why);
     }
 
     static Answer of(RuntimeException failure) {

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,11 +48,13 @@ final class ClusterTrial implements GoldenTrial {
         }
         List<String> remarks = new ArrayList<>();
         List<Desk> desks = new ArrayList<>();
-        Changed.between(clusters, states.current(), states.at(commit)).forEach((cluster, objects) -> {
+        Map<String, List<DesiredObject>> changed = Changed.between(clusters, states.current(), states.at(commit));
+        Set<String> redefined = Redefined.by(changed.values());
+        changed.forEach((cluster, objects) -> {
             Optional<Cluster> open =
                     clusters.find(cluster).filter(each -> each.status().isUp());
             open.ifPresentOrElse(
-                    each -> desks.add(new Desk(cluster, new ObjectClient(each.client()), objects)),
+                    each -> desks.add(new Desk(cluster, new ObjectClient(each.client()), objects, redefined)),
                     () -> remarks.add(absent(cluster, objects)));
         });
         ask(desks);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,13 +33,16 @@ final class Desk {
     private final String cluster;
     private final ObjectClient client;
     private final int asked;
+    private final Set<String> redefined;
     private final Queue<DesiredObject> waiting;
     private final AtomicInteger answered = new AtomicInteger();
     private final Queue<GoldenProblem> problems = new ConcurrentLinkedQueue<>();
     private final Map<String, List<String>> unknown = new TreeMap<>();
     private volatile @Nullable String silence;
 
-    Desk(String cluster, ObjectClient client, Collection<DesiredObject> objects) {
+    /** @param redefined the kinds whose definitions the same push makes or changes, as {@link Redefined} names them */
+    Desk(String cluster, ObjectClient client, Collection<DesiredObject> objects, Set<String> redefined) {
+        this.redefined = redefined;
         this.cluster = cluster;
         this.client = client;
         this.asked = objects.size();
@@ -68,7 +72,10 @@ final class Desk {
             client.tryCreate(object.ref(), text(object));
             return Answer.FINE;
         } catch (RuntimeException e) {
-            return Answer.of(e);
+            Answer answer = Answer.of(e);
+            return answer.verdict() == Answer.Verdict.REFUSED && redefined.contains(Redefined.nameOf(object.ref()))
+                    ? Answer.unknown("its definition comes with the same push")
+                    : answer;
         }
     }
 

@@ -181,6 +181,22 @@ class ClusterTrialTest {
     }
 
     @Test
+    void judgesNoObjectByADefinitionThatTheSamePushChanges() throws Exception {
+        lab.declareReady("trial", "gadgets", Map.of("a.yaml", WIDGETS.replace("idget", "adget")));
+        String gadget = "{apiVersion: trial.example.org/v1, kind: Wadget, metadata: {name: g}, spec: {colour: red}}";
+        Await.value("the kind is served", Duration.ofSeconds(30), () -> refusal("trial", gadget));
+
+        String wider = WIDGETS.replace("idget", "adget")
+                .replace("size: {type: integer}", "size: {type: integer}, colour: {type: string}");
+        Outcome outcome = trial("trial", "gadgets", Map.of("a.yaml", wider, "b.yaml", gadget));
+
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.remarks())
+                .containsExactly("1 manifest is not checked by cluster 'host',"
+                        + " tenants/trial/gadgets/manifests/b.yaml: its definition comes with the same push");
+    }
+
+    @Test
     void letsThroughWhatAQuotaIsTooSmallForNow() throws Exception {
         lab.declareReady("trial", "quota", Map.of("quota.yaml", """
                 {apiVersion: v1, kind: ResourceQuota, metadata: {name: few}, spec: {hard: {"count/secrets": "0"}}}
