@@ -40,8 +40,9 @@ public final class FileFields {
         return new FileFields("", file, mistakes, true);
     }
 
+    /** Whether it has a field, be it with nothing in it: a limit that somebody forgot to fill in is a mistake. */
     public boolean has(String field) {
-        return fields.get(field) != null;
+        return fields.containsKey(field);
     }
 
     /** All fields as the file has them. */

@@ -85,6 +85,8 @@ class DesiredStateReaderTest {
                         metadata: {name: port}
                         spec: {expires: soon, quota: {cpu: many, memory: 1Gi, pods: "1.5"}}
                         """),
+                "tenants/pier/tenant.yaml",
+                bytes(TENANT.replace("harbour", "pier").replace("namespace}", "namespace, quota: }")),
                 "tenants/quay/tenant.yaml",
                 bytes(TENANT.replace("harbour", "quay")),
                 "tenants/quay/db/request.yaml",
@@ -107,6 +109,7 @@ class DesiredStateReaderTest {
                                 "Not a quantity of cpu: 'many' (expected: a number above zero with an optional unit, e.g. 500m or 8Gi)"),
                         problem("harbour/tenant.yaml", "Not a number of pods: '1.5' (expected: a whole number)"),
                         problem("harbour/tenant.yaml", "spec.expires is 'soon', expected a date such as 2027-01-31"),
+                        problem("pier/tenant.yaml", "spec.quota is missing or no object, found null"),
                         problem("quay/db/request.yaml", "spec.entry is missing"),
                         problem("quay/db/request.yaml", "spec.plan is missing"),
                         problem(
