@@ -49,6 +49,7 @@ class ClusterEngines {
     private final Map<String, ClusterEngine> engines = new HashMap<>();
     private final Map<String, Map<InstanceKey, Unit>> declared = new HashMap<>();
     private @Nullable Declarations latest;
+    private boolean closed;
 
     ClusterEngines(
             Clusters clusters,
@@ -164,7 +165,7 @@ class ClusterEngines {
     }
 
     private void connect(String name, ClusterEngine engine) {
-        if (leases.isMine(name) && !takeovers.isUnderWay(name)) {
+        if (!closed && leases.isMine(name) && !takeovers.isUnderWay(name)) {
             clusters.find(name).ifPresent(engine::connect);
         }
     }
@@ -260,6 +261,7 @@ class ClusterEngines {
     @EventListener
     @Order(1)
     synchronized void on(ContextClosedEvent stopping) {
+        closed = true;
         engines.values().forEach(ClusterEngine::close);
     }
 }
