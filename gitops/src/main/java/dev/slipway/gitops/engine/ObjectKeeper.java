@@ -180,7 +180,7 @@ final class ObjectKeeper {
                     objects.cluster(),
                     refusal.health().message());
         }
-        putOff(wanted.ref(), detection, known.failed(refusal));
+        putOff(wanted, known, detection, known.failed(refusal));
         if (refusal.isImmutable() && wanted.isReplaceable()) {
             replace(wanted.ref(), known);
             return;
@@ -199,15 +199,18 @@ final class ObjectKeeper {
         }
     }
 
-    /** Keeps what was to be put back for the next try, and that it went meanwhile. */
-    private void putOff(ObjectRef ref, @Nullable Detection detection, Tracked.@Nullable Told meanwhile) {
-        if (meanwhile != null
-                && meanwhile.object() == null
-                && objects.track(ref).isExpected()) {
-            keepForNextTry(ref, Detection.gone());
+    /** Keeps for the next try what was to be put back, and what happened meanwhile where that says more. */
+    private void putOff(
+            DesiredObject wanted, Tracked known, @Nullable Detection detection, Tracked.@Nullable Told meanwhile) {
+        // Of an object that was to be put back a change may be the platform's own half of it.
+        if (meanwhile != null && (detection == null || meanwhile.object() == null)) {
+            Detection missed = judge.missedBy(wanted, known, meanwhile);
+            if (missed != null) {
+                keepForNextTry(wanted.ref(), missed);
+            }
         }
         if (detection != null) {
-            keepForNextTry(ref, detection);
+            keepForNextTry(wanted.ref(), detection);
         }
     }
 

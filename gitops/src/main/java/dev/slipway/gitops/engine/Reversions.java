@@ -88,7 +88,7 @@ final class Reversions {
         if (isAnother && fields.isEmpty() && detection.found() != null) {
             // It went between the look at it and the write.
             type = Drift.Type.DELETED;
-        } else if (type == Drift.Type.DELETED && !isAnother) {
+        } else if (type == Drift.Type.DELETED && !isAnother && detection.isOfLabel(outcome.object())) {
             // The watch tells of an object without the label it selects by as if it were gone.
             type = Drift.Type.CHANGED;
             fields = Stream.concat(Stream.of(Detection.LABEL_REMOVED), fields.stream())

@@ -90,6 +90,13 @@ final class Tracked {
         return told != null && told.version > resourceVersion ? told : null;
     }
 
+    /** An object is seen for the first time, and isn't as applied. */
+    synchronized void meet(LiveObject object) {
+        if (incarnation == 0) {
+            incarnation = object.uid().hashCode();
+        }
+    }
+
     /** The platform itself takes the object away to make it anew, so that its absence is no drift. */
     synchronized void replaced() {
         beingReplaced = true;

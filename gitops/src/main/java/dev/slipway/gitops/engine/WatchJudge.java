@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Judges what the watches tell: news or echo, drift or just another health. */
 final class WatchJudge implements ObjectWatch.Sink {
@@ -84,14 +85,11 @@ final class WatchJudge implements ObjectWatch.Sink {
         if (!known.wasSeen()) {
             listener.sighted(objects.cluster(), object);
         }
-        if (!object.isTerminating()) {
-            ExemptFields exempt = writer.exempt(wanted.ref());
-            List<FieldManager> strangers = writer.strangers(object, exempt);
-            if (!strangers.isEmpty() || !known.isAsApplied(object, exempt)) {
-                Drift.Type type = known.wasSeen() ? Drift.Type.CHANGED : Drift.Type.WHILE_AWAY;
-                detect(wanted, Detection.drift(type, object, strangers));
-                return;
-            }
+        Detection difference = difference(wanted, known, object);
+        if (difference != null) {
+            known.meet(object);
+            detect(wanted, difference);
+            return;
         }
         Health health = objects.healthOf(wanted, object);
         if (known.observe(object, health)) {
@@ -103,6 +101,30 @@ final class WatchJudge implements ObjectWatch.Sink {
         if (ForeignEngines.isOrder(wanted.ref())) {
             onlooker.consult(wanted.owner());
         }
+    }
+
+    /** How an object differs from what was applied, {@code null} where it doesn't. */
+    private @Nullable Detection difference(DesiredObject wanted, Tracked known, LiveObject object) {
+        if (object.isTerminating()) {
+            return null;
+        }
+        ExemptFields exempt = writer.exempt(wanted.ref());
+        List<FieldManager> strangers = writer.strangers(object, exempt);
+        if (strangers.isEmpty() && known.isAsApplied(object, exempt)) {
+            return null;
+        }
+        Drift.Type type = known.wasSeen() ? Drift.Type.CHANGED : Drift.Type.WHILE_AWAY;
+        return Detection.drift(type, object, strangers);
+    }
+
+    /** What was told during a write that failed, so that the next try doesn't take it back unseen. */
+    @Nullable
+    Detection missedBy(DesiredObject wanted, Tracked known, Tracked.Told told) {
+        LiveObject object = told.object();
+        if (object == null) {
+            return known.isExpected() ? Detection.gone() : null;
+        }
+        return known.wasSeen() ? difference(wanted, known, object) : null;
     }
 
     private void firstSight(DesiredObject wanted, LiveObject object) {
