@@ -28,11 +28,16 @@ record DeclaredObjects(InstanceKey instance, List<ObjectRef> refs) {
     List<ObjectRef> named(BreakGlassOrder.Subject subject) {
         String version = BreakGlassReader.given(subject.apiVersion());
         String namespace = BreakGlassReader.given(subject.namespace());
+        return alike(subject).stream()
+                .filter(ref -> version.isEmpty() || ref.apiVersion().equals(version))
+                .filter(ref -> namespace.isEmpty() || ref.namespace().equals(namespace))
+                .toList();
+    }
+
+    private List<ObjectRef> alike(BreakGlassOrder.Subject subject) {
         return refs.stream()
                 .filter(ref -> ref.kind().equals(BreakGlassReader.given(subject.kind())))
                 .filter(ref -> ref.name().equals(BreakGlassReader.given(subject.name())))
-                .filter(ref -> version.isEmpty() || ref.apiVersion().equals(version))
-                .filter(ref -> namespace.isEmpty() || ref.namespace().equals(namespace))
                 .toList();
     }
 
@@ -41,20 +46,33 @@ record DeclaredObjects(InstanceKey instance, List<ObjectRef> refs) {
         String asked =
                 Choices.shown(BreakGlassReader.given(subject.kind()) + "/" + BreakGlassReader.given(subject.name()));
         if (named.isEmpty()) {
-            String all = listed(refs.stream()
-                    .map(ref -> ref.kind() + "/" + ref.name())
-                    .distinct()
-                    .toList());
-            return "There is no %s; %s declares %s.".formatted(asked, instance, all);
+            return "There is no %s%s; %s declares %s."
+                    .formatted(asked, where(subject), instance, declared(alike(subject)));
         }
         return "%s declares %d of %s, expected one; say which by apiVersion and namespace: %s."
-                .formatted(
-                        instance,
-                        named.size(),
-                        asked,
-                        listed(named.stream()
-                                .map(ref -> ref.apiVersion() + " " + ref)
-                                .toList()));
+                .formatted(instance, named.size(), asked, exactly(named));
+    }
+
+    private static String where(BreakGlassOrder.Subject subject) {
+        String version = Choices.shown(BreakGlassReader.given(subject.apiVersion()));
+        String namespace = Choices.shown(BreakGlassReader.given(subject.namespace()));
+        return (version.isEmpty() ? "" : " of apiVersion '%s'".formatted(version))
+                + (namespace.isEmpty() ? "" : " in namespace '%s'".formatted(namespace));
+    }
+
+    /** What differs only in where it is says that; else kinds and names are enough. */
+    private String declared(List<ObjectRef> alike) {
+        if (!alike.isEmpty()) {
+            return exactly(alike);
+        }
+        return listed(refs.stream()
+                .map(ref -> ref.kind() + "/" + ref.name())
+                .distinct()
+                .toList());
+    }
+
+    private static String exactly(List<ObjectRef> refs) {
+        return listed(refs.stream().map(ref -> ref.apiVersion() + " " + ref).toList());
     }
 
     private static String listed(List<String> names) {

@@ -266,6 +266,18 @@ class BreakGlassTest {
                 .isEqualTo("There is no ConfigMap/cup; team-glass/bowl declares ConfigMap/bowl.");
     }
 
+    @Test
+    void saysWhereAnObjectIsThatIsLookedForElsewhere() {
+        Answer refused = member.post(
+                PATH,
+                order("data.colour", 5)
+                        .replace("\"name\":", "\"apiVersion\":\"v2\",\"namespace\":\"elsewhere\",\"name\":"));
+
+        assertThat(refused.json().at("/errors/0/detail").asString())
+                .isEqualTo("There is no ConfigMap/bowl of apiVersion 'v2' in namespace 'elsewhere';"
+                        + " team-glass/bowl declares v1 ConfigMap/team-glass/bowl.");
+    }
+
     private static String order(String field, int minutes) {
         return """
                 {"tenant":"team-glass","instance":"bowl","reason":"The disk is full","minutes":%d,
