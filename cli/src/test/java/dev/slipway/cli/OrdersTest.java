@@ -208,6 +208,19 @@ class OrdersTest {
     }
 
     @Test
+    void namesEveryRefusedFieldWhereTheirReasonsAreTheSame() {
+        portal.answer("POST /api/v1/requests/preview", 422, """
+                {"title":"Unprocessable Content","detail":"There are 0 fields, expected 1 to 20.","status":422,"errors":[
+                 {"pointer":"/objects/0/fields","detail":"There are 0 fields, expected 1 to 20."},
+                 {"pointer":"/objects/1/fields","detail":"There are 0 fields, expected 1 to 20."}]}""");
+
+        CommandLineRun preview = run("order", "postgresql", "orders", "--plan", "small", "--dry-run");
+
+        assertThat(preview.err())
+                .contains("/objects/0/fields  There are 0 fields", "/objects/1/fields  There are 0 fields");
+    }
+
+    @Test
     void asksForAYesBeforeDeletingWithoutATerminal() {
         portal.answer("DELETE /api/v1/instances/checkout/orders", 202, ACCEPTED);
 

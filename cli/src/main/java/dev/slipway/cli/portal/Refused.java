@@ -34,13 +34,14 @@ public final class Refused extends RuntimeException {
         return new Refused(status, message, details(problem, detail));
     }
 
-    /** What the summary says already isn't said again. */
+    /** Where the summary is the only error, that isn't said again. */
     private static List<String> details(JsonNode problem, String summary) {
         List<String> details = new ArrayList<>();
-        for (JsonNode error : problem.path("errors")) {
+        JsonNode errors = problem.path("errors");
+        for (JsonNode error : errors) {
             String where = error.path("pointer").asString(error.path("field").asString(""));
             String detail = error.path("detail").asString("");
-            if (detail.isEmpty() || !summary.contains(detail)) {
+            if (errors.size() > 1 || detail.isEmpty() || !detail.equals(summary)) {
                 details.add((where + "  " + detail).strip());
             }
         }
