@@ -13,4 +13,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("slipway.push")
 record PushSettings(
         @DefaultValue("5s") Duration within,
-        @DefaultValue("8") int parallelPerCluster) {}
+        @DefaultValue("8") int parallelPerCluster) {
+
+    PushSettings {
+        if (within.isNegative()) {
+            throw new IllegalArgumentException("slipway.push.within is %s, expected zero or more".formatted(within));
+        }
+        if (parallelPerCluster < 1) {
+            throw new IllegalArgumentException(
+                    "slipway.push.parallel-per-cluster is %d, expected 1 or more".formatted(parallelPerCluster));
+        }
+    }
+}
