@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A wire to a server on this machine that can be cut: it carries bytes, and knows nothing of what they mean. */
 public final class Wire implements AutoCloseable {
@@ -17,6 +18,7 @@ public final class Wire implements AutoCloseable {
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
+    private final AtomicInteger untilHeld = new AtomicInteger(Integer.MAX_VALUE);
     private volatile boolean held;
 
     public Wire(int target) throws IOException {
@@ -49,6 +51,11 @@ public final class Wire implements AutoCloseable {
         held = true;
     }
 
+    /** Holds as soon as it has carried so many more pieces, each of one read, whichever way they go. */
+    public void holdAfter(int pieces) {
+        untilHeld.set(pieces);
+    }
+
     private synchronized void awaitFlow() throws IOException {
         try {
             while (held) {
@@ -61,6 +68,7 @@ public final class Wire implements AutoCloseable {
 
     /** Carries again what it held. */
     public synchronized void release() {
+        untilHeld.set(Integer.MAX_VALUE);
         held = false;
         notifyAll();
     }
@@ -88,6 +96,9 @@ public final class Wire implements AutoCloseable {
         try (InputStream in = from.getInputStream()) {
             byte[] bytes = new byte[16 * 1024];
             for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                if (untilHeld.getAndDecrement() == 0) {
+                    hold();
+                }
                 awaitFlow();
                 to.getOutputStream().write(bytes, 0, count);
             }
