@@ -7,13 +7,16 @@ import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.InstanceStatus.Phase;
 import dev.slipway.gitops.Instances;
+import dev.slipway.gitops.repository.GoldenRepository;
 import dev.slipway.portal.embedded.DataDirectory;
+import dev.slipway.portal.testing.ByHand;
 import dev.slipway.portal.testing.GitClone;
 import dev.slipway.portal.testing.Outage;
 import dev.slipway.portal.testing.PortalTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,9 @@ class PushTrialTest {
 
     @Autowired
     Instances instances;
+
+    @Autowired
+    GoldenRepository golden;
 
     @Autowired
     DataDirectory data;
@@ -130,6 +136,7 @@ class PushTrialTest {
         assertThat(push.ok()).as(push.output()).isTrue();
         assertThat(push.output())
                 .contains("remote: 1 manifest is not checked by cluster 'nowhere': it isn't there yet");
+        ByHand.commit(golden, "Take away what never gets ready", "tenants/trial-vc", Map.of());
     }
 
     /** What was up a moment ago may be down and not know it. */
