@@ -1,5 +1,6 @@
 package dev.slipway.portal.golden;
 
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,9 @@ import java.util.stream.Collectors;
 final class Reasons {
 
     private static final int MOST_LINES = 200;
-    private static final int MOST_OF_A_FILE = 20;
+    /** One more than a reader tells: the last says how many others there are. */
+    private static final int MOST_OF_A_FILE = Mistakes.MOST + 1;
+
     private static final int LONGEST_LINE = 2_000;
 
     private Reasons() {}

@@ -1,7 +1,9 @@
 package dev.slipway.portal.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.gitops.files.Mistakes;
 import dev.slipway.gitops.repository.GoldenProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,20 @@ class ReasonsTest {
         var problems = new ArrayList<>(problems("a.yaml", 1_000));
         problems.add(new GoldenProblem("b.yaml#/spec", "found nothing"));
 
-        assertThat(Reasons.of(problems)).hasSize(22).contains("a.yaml: … and 980 more", "b.yaml#/spec: found nothing");
+        assertThat(Reasons.of(problems)).hasSize(23).contains("a.yaml: … and 979 more", "b.yaml#/spec: found nothing");
+    }
+
+    @Test
+    void countsWhatTheReaderOfAFileDidNotTell() {
+        var mistakes = new Mistakes();
+        IntStream.range(0, 31).forEach(number -> mistakes.add("mistake " + number));
+        var told = catchThrowableOfType(IllegalArgumentException.class, mistakes::throwIfAny);
+
+        assertThat(Reasons.of(Mistakes.of(told).stream()
+                        .map(mistake -> new GoldenProblem("many.yaml", mistake))
+                        .toList()))
+                .hasSize(21)
+                .endsWith("many.yaml: mistake 19", "many.yaml: … and 11 more");
     }
 
     @Test
