@@ -93,7 +93,7 @@ class GoldenGate implements PushGate {
             return problems;
         }
         var outcome = trial.of(commit);
-        outcome.remarks().forEach(remarks);
+        outcome.remarks().stream().map(Reasons::line).forEach(remarks);
         return outcome.problems();
     }
 

@@ -26,7 +26,9 @@ final class Reasons {
         var lines = new ArrayList<String>();
         var each = Math.max(1, Math.min(MOST_OF_A_FILE, MOST_LINES / Math.max(1, byFile.size())));
         byFile.entrySet().stream().limit(MOST_LINES).forEach(file -> {
-            file.getValue().stream().limit(each).forEach(problem -> lines.add(line(problem)));
+            file.getValue().stream()
+                    .limit(each)
+                    .forEach(problem -> lines.add(line(problem.path() + ": " + problem.message())));
             if (file.getValue().size() > each) {
                 lines.add("%s: … and %d more"
                         .formatted(file.getKey(), file.getValue().size() - each));
@@ -38,9 +40,9 @@ final class Reasons {
         return lines;
     }
 
-    /** What files hold is repeated to people, but can't break out of its line. */
-    private static String line(GoldenProblem problem) {
-        var line = (problem.path() + ": " + problem.message()).replaceAll("\\p{Cntrl}+", " ");
+    /** What files hold and clusters say is repeated to people, but can't break out of its line. */
+    static String line(String text) {
+        var line = text.replaceAll("\\p{Cntrl}+", " ");
         return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.catalog.Catalog;
 import dev.slipway.gitops.repository.GoldenRepository;
+import dev.slipway.gitops.repository.GoldenSettings;
+import dev.slipway.gitops.repository.GoldenTrial;
+import dev.slipway.portal.security.Person;
+import dev.slipway.portal.security.Role;
 import dev.slipway.portal.testing.GitClone;
 import dev.slipway.portal.testing.PortalTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +46,12 @@ class GoldenPushTest {
 
     @Autowired
     GoldenContents contents;
+
+    @Autowired
+    GoldenSettings settings;
+
+    @Autowired
+    OwnRepository repositories;
 
     @TempDir
     Path directory;
@@ -93,6 +108,27 @@ class GoldenPushTest {
         clone.write(TENANT, tenant().replace("owner: team-checkout", "owner: ''"));
 
         assertRefused(clone.push(), TENANT + ": spec.owner is missing");
+    }
+
+    @Test
+    void keepsWhatClustersSayWithinItsLine() {
+        var commit = ObjectId.fromString(golden.head().commit());
+        var gate = new GoldenGate(
+                golden,
+                List.of(),
+                pushed -> new GoldenTrial.Outcome(List.of(), List.of("it is DOWN (\u001b[2J\nremote: all is fine)")),
+                settings);
+        var remarks = new ArrayList<String>();
+        try (var repository = repositories.open(OwnRepository.NAME).orElseThrow()) {
+            gate.validate(
+                    OwnRepository.NAME,
+                    repository,
+                    List.of(new ReceiveCommand(commit, commit, "refs/heads/main", ReceiveCommand.Type.UPDATE)),
+                    new Person("https://id.example.org", "1", "pat", "Pat", null, Set.of(), Set.of(Role.PLATFORM)),
+                    remarks::add);
+        }
+
+        assertThat(remarks).containsExactly("it is DOWN ( [2J remote: all is fine)");
     }
 
     @Test
