@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,21 +84,32 @@ record AuditEvent(
                 && code <= 299
                 && text(event, "stage").equals("ResponseComplete")
                 && !text(object, "subresource").equals("status")
-                && !text(event, "requestURI").contains("dryRun=")
+                && !isDryRun(text(event, "requestURI"))
                 && !text(object, "resource").isEmpty();
+    }
+
+    private static boolean isDryRun(String uri) {
+        return parameter(uri, "dryRun").filter("All"::equals).isPresent();
     }
 
     /** Who names no field manager is known by the first part of the program's name. */
     private static String manager(String uri, @Nullable String userAgent) {
+        return parameter(uri, "fieldManager")
+                .filter(manager -> !manager.isEmpty())
+                .orElseGet(() -> userAgent == null ? "" : userAgent.split("/", 2)[0]);
+    }
+
+    /** Read as API servers do, to whom a semicolon makes a parameter none. */
+    private static Optional<String> parameter(String uri, String name) {
         int query = uri.indexOf('?');
-        if (query >= 0) {
-            for (String parameter : uri.substring(query + 1).split("&")) {
-                if (parameter.startsWith("fieldManager=")) {
-                    return decoded(parameter.substring("fieldManager=".length()));
-                }
-            }
-        }
-        return userAgent == null ? "" : userAgent.split("/", 2)[0];
+        return query < 0
+                ? Optional.empty()
+                : Stream.of(uri.substring(query + 1).split("&"))
+                        .filter(pair -> !pair.contains(";"))
+                        .map(pair -> pair.split("=", 2))
+                        .filter(pair -> decoded(pair[0]).equals(name))
+                        .map(pair -> pair.length == 1 ? "" : decoded(pair[1]))
+                        .findFirst();
     }
 
     private static String decoded(String text) {
