@@ -3,6 +3,7 @@ package dev.slipway.gitops.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,13 +36,22 @@ class AuditEventTest {
         assertThat(read(query).orElseThrow().manager()).isEqualTo("kubectl");
     }
 
+    @Test
+    void countsADeletionWhateverItsQuerySays() {
+        assertThat(read("delete", "dryRun=All")).isPresent();
+    }
+
     private static Optional<AuditEvent> read(String query) {
+        return read("patch", query);
+    }
+
+    private static Optional<AuditEvent> read(String verb, String query) {
         return AuditEvent.of("far", false, JSON.readTree("""
-                {"auditID":"1","stage":"ResponseComplete","verb":"patch",
+                {"auditID":"1","stage":"ResponseComplete","verb":"%s",
                  "requestURI":"/apis/apps/v1/namespaces/shop/deployments/web?%s",
                  "user":{"username":"ann"},"userAgent":"kubectl/v1.35",
                  "objectRef":{"resource":"deployments","namespace":"shop","name":"web","apiGroup":"apps"},
                  "responseStatus":{"code":200},"requestReceivedTimestamp":"2026-11-23T01:00:00Z"}
-                """.formatted(query)));
+                """.formatted(verb, query)));
     }
 }
