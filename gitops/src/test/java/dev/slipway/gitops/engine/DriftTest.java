@@ -226,6 +226,8 @@ class DriftTest extends DriftContract {
                 () -> deployment() != null
                         && deployment().getStatus().getAvailableReplicas() != null
                         && deployment().getStatus().getAvailableReplicas() == 2);
+        // Each object is tried again in its own time after the namespace refused it.
+        lab.awaitDrift(key, each -> each.object().name().equals("settings"));
         assertThat(config().getData()).containsEntry("colour", "blue");
     }
 
