@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +36,9 @@ public final class RepairNotes {
     private final ApplicationEventPublisher events;
     private final DurableWrites writes;
     private final DriftLedger drifts;
-    private final Map<String, Note> underWay = new ConcurrentHashMap<>();
-    private final Map<Place, List<Note>> interrupted = new ConcurrentHashMap<>();
-    private final Map<String, List<Note>> overtaken = new ConcurrentHashMap<>();
+    private final Map<String, Repair> underWay = new ConcurrentHashMap<>();
+    private final Map<Place, List<Repair>> interrupted = new ConcurrentHashMap<>();
+    private final Map<String, List<Repair>> overtaken = new ConcurrentHashMap<>();
 
     RepairNotes(
             @Value("${slipway.data:./.slipway}") Path data,
@@ -50,7 +49,7 @@ public final class RepairNotes {
         this.events = events;
         this.writes = writes;
         this.drifts = drifts;
-        open(journal.all()).forEach((key, drift) -> leave(new Note(key, drift)));
+        open(journal.all()).forEach((key, drift) -> leave(new Repair(key, drift)));
     }
 
     private static Map<String, Drift> open(List<Note> left) {
@@ -72,13 +71,13 @@ public final class RepairNotes {
      * @return the key that the drift is told under
      */
     public String begin(Drift drift) {
-        Note begun = new Note(UUID.randomUUID().toString(), drift);
-        List<Note> before = takeUp(Place.of(drift));
+        Repair begun = new Repair(UUID.randomUUID().toString(), drift);
+        List<Repair> before = takeUp(begun.place());
         if (!before.isEmpty()) {
             overtaken.put(begun.key, before);
         }
         underWay.put(begun.key, begun);
-        journal.add(begun);
+        journal.add(begun.note());
         return begun.key;
     }
 
@@ -88,18 +87,18 @@ public final class RepairNotes {
      */
     public void succeeded(String key, Drift drift) {
         Instant back = Instant.now();
-        List<Note> before = overtaken.getOrDefault(key, List.of());
+        List<Repair> before = overtaken.getOrDefault(key, List.of());
         overtaken.remove(key);
         tellAll(before, back, drift.detectedAt());
     }
 
     /** It was told, or it failed and will begin anew. */
     public void end(String key) {
-        List<Note> before = overtaken.remove(key);
+        List<Repair> before = overtaken.remove(key);
         if (before != null) {
-            before.forEach(note -> {
-                leave(note);
-                underWay.remove(note.key);
+            before.forEach(repair -> {
+                leave(repair);
+                underWay.remove(repair.key);
             });
         }
         underWay.remove(key);
@@ -108,51 +107,46 @@ public final class RepairNotes {
                         underWay.values().stream(),
                         interrupted.values().stream().flatMap(List::stream))
                 .distinct()
+                .map(Repair::note)
                 .toList()));
     }
 
     /** Nobody is at it now. */
-    private void leave(Note note) {
-        if (note.drift != null) {
-            interrupted.merge(
-                    Place.of(note.drift),
-                    List.of(note),
-                    (before, one) ->
-                            Stream.concat(before.stream(), one.stream()).toList());
-        }
+    private void leave(Repair repair) {
+        interrupted.merge(
+                repair.place(),
+                List.of(repair),
+                (before, one) -> Stream.concat(before.stream(), one.stream()).toList());
     }
 
     /** Takes up what earlier processes left at a place; it is under way before it is left no more, so that a tidy keeps it. */
-    private List<Note> takeUp(Place place) {
-        List<Note> left = interrupted.getOrDefault(place, List.of());
-        left.forEach(note -> underWay.put(note.key, note));
+    private List<Repair> takeUp(Place place) {
+        List<Repair> left = interrupted.getOrDefault(place, List.of());
+        left.forEach(repair -> underWay.put(repair.key, repair));
         interrupted.remove(place);
         return left;
     }
 
     /** An object is seen for the first time: where an earlier process put it back and could not say so, it is told now. */
     public void sighted(String cluster, LiveObject object) {
-        List<Note> left = interrupted.isEmpty() ? List.of() : takeUp(new Place(cluster, object.ref()));
+        List<Repair> left = interrupted.isEmpty() ? List.of() : takeUp(new Place(cluster, object.ref()));
         if (left.isEmpty()) {
             return;
         }
         Instant written = written(object);
-        Map<Boolean, List<Note>> byWritten = left.stream()
-                .collect(Collectors.partitioningBy(note -> note.drift != null
-                        && written.isBefore(note.drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))));
-        byWritten.getOrDefault(true, List.of()).forEach(note -> end(note.key));
+        Map<Boolean, List<Repair>> byWritten = left.stream()
+                .collect(Collectors.partitioningBy(
+                        repair -> written.isBefore(repair.drift.detectedAt().truncatedTo(ChronoUnit.SECONDS))));
+        byWritten.getOrDefault(true, List.of()).forEach(repair -> end(repair.key));
         tellAll(byWritten.getOrDefault(false, List.of()), written, written.plusSeconds(1));
     }
 
     /** Each as put back before the next was noticed; whoever watches doesn't wait for the database. */
-    private void tellAll(List<Note> notes, Instant back, Instant until) {
-        List<Drift> drifts =
-                notes.stream().map(note -> note.drift).filter(Objects::nonNull).toList();
-        for (int i = 0; i < drifts.size(); i++) {
-            String key = notes.get(i).key;
-            Drift drift = drifts.get(i);
-            Instant end = i + 1 < drifts.size() ? drifts.get(i + 1).detectedAt() : until;
-            writes.add(() -> tell(key, drift, back, end));
+    private void tellAll(List<Repair> repairs, Instant back, Instant until) {
+        for (int i = 0; i < repairs.size(); i++) {
+            Repair repair = repairs.get(i);
+            Instant end = i + 1 < repairs.size() ? repairs.get(i + 1).drift.detectedAt() : until;
+            writes.add(() -> tell(repair, back, end));
         }
     }
 
@@ -161,11 +155,12 @@ public final class RepairNotes {
      *
      * @param until whatever was noticed from then on is another drift
      */
-    private void tell(String key, Drift drift, Instant back, Instant until) {
+    private void tell(Repair repair, Instant back, Instant until) {
+        Drift drift = repair.drift;
         if (!drifts.has(drift.cluster(), drift.object(), drift.detectedAt(), until)) {
-            events.publishEvent(new DriftReverted(drift.putBackAt(back), key));
+            events.publishEvent(new DriftReverted(drift.putBackAt(back), repair.key));
         }
-        end(key);
+        end(repair.key);
     }
 
     /** When the platform wrote it last, to the second. */
@@ -185,10 +180,17 @@ public final class RepairNotes {
      */
     record Note(String key, @Nullable Drift drift) {}
 
-    private record Place(String cluster, ObjectRef object) {
+    /** A repair that was begun and of which nobody knows yet that it is over. */
+    private record Repair(String key, Drift drift) {
 
-        static Place of(Drift drift) {
+        Place place() {
             return new Place(drift.cluster(), drift.object());
         }
+
+        Note note() {
+            return new Note(key, drift);
+        }
     }
+
+    private record Place(String cluster, ObjectRef object) {}
 }
