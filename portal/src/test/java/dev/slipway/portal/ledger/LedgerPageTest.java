@@ -10,6 +10,7 @@ import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerNote;
 import dev.slipway.portal.testing.Browser;
 import dev.slipway.portal.testing.PortalTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,17 @@ class LedgerPageTest {
         var fields = List.of(Map.of("path", "spec.replicas", "before", "2", "after", "<b>5</b>"));
         drift = ledger.appendNow(LedgerNote.of(
                         EntryType.DRIFT,
-                        Map.of("change", "CHANGED", "fields", fields, "micros", 7_100, "commit", "abc"))
+                        Map.of(
+                                "change",
+                                "CHANGED",
+                                "fields",
+                                fields,
+                                "revertedAt",
+                                Instant.now().toString(),
+                                "micros",
+                                7_100,
+                                "commit",
+                                "abc"))
                 .keyed("ledger-page-test-drift")
                 .in("host", object)
                 .of(instance)
