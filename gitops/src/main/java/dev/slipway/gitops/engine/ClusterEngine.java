@@ -74,6 +74,7 @@ final class ClusterEngine {
         undeclared.forEach(ref -> {
             DesiredObject object = objects.desired().remove(ref);
             objects.detections().remove(ref);
+            objects.postponed().remove(ref);
             if (object != null) {
                 objects.leftovers().put(ref, object.owner());
                 queue.add(ref, Lane.prune(object));
@@ -229,6 +230,13 @@ final class ClusterEngine {
 
     private void progressed(DesiredObject object) {
         listener.progressed(objects, object).forEach(this::begin);
+        if (object.wave() == 0 && objects.isInPlace(object)) {
+            // What failed may have waited for just this, as what is in a namespace that was deleted and is back.
+            objects.postponed().stream()
+                    .map(objects.desired()::get)
+                    .filter(Objects::nonNull)
+                    .forEach(this::begin);
+        }
     }
 
     /** The watch that sees an object, {@code null} while the cluster isn't connected. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftovers objects that are to be taken away, and what declared them
  * @param claims volume claims to be taken away that StatefulSets made, so that nothing tells whose they are
  * @param reviews objects that other rules hold for than when they were written last
+ * @param postponed objects that couldn't be written and are tried again after a pause
  * @param foreign the desk of the other engine that keeps the cluster, if there is one
  */
 record EngineObjects(
@@ -33,6 +34,7 @@ record EngineObjects(
         Map<ObjectRef, InstanceKey> leftovers,
         Set<ObjectRef> claims,
         Set<ObjectRef> reviews,
+        Set<ObjectRef> postponed,
         AtomicReference<@Nullable ForeignDesk> foreign) {
 
     EngineObjects(String cluster) {
@@ -42,6 +44,7 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
                 new ConcurrentHashMap<>(),
+                ConcurrentHashMap.newKeySet(),
                 ConcurrentHashMap.newKeySet(),
                 ConcurrentHashMap.newKeySet(),
                 new AtomicReference<>());

@@ -141,6 +141,7 @@ final class ObjectKeeper {
             Tracked.Told meanwhile =
                     known.written(answer, baseline, wanted.manifest(), objects.healthOf(wanted, answer));
             queue.worked();
+            objects.postponed().remove(wanted.ref());
             special.fights().written(objects.cluster(), wanted.ref());
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
@@ -189,6 +190,7 @@ final class ObjectKeeper {
             queue.pause(refusal.pauseMillis());
         }
         long pause = Math.min(settings.retryAtMost().toMillis(), 50L << Math.min(known.failures(), 12));
+        objects.postponed().add(wanted.ref());
         queue.addLater(wanted.ref(), Lane.apply(wanted), pause);
         progress.accept(wanted);
         if (refusal.isFinal()) {
