@@ -1,5 +1,6 @@
 package dev.slipway.clusters.connection;
 
+import dev.slipway.clusters.connection.http.SpreadHttp;
 import dev.slipway.clusters.remote.Access;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -7,7 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -67,11 +67,13 @@ public final class Connections {
         return pem == null ? null : Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A shared client for this API server; watches are plain HTTP so that HTTP/2 carries all on one connection. */
+    /**
+     * A shared client for an API server nearby; watches are plain HTTP so that HTTP/2 carries all of them on one connection.
+     */
     public static KubernetesClient connect(Config target) {
         return new KubernetesClientBuilder()
                 .withConfig(limited(target))
-                .withHttpClientFactory(new JdkHttpClientFactory())
+                .withHttpClientFactory(new SpreadHttp())
                 .build();
     }
 

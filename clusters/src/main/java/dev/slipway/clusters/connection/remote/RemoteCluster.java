@@ -4,6 +4,7 @@ import dev.slipway.clusters.ClusterStatus;
 import dev.slipway.clusters.ClusterStatus.State;
 import dev.slipway.clusters.Kubeconfig;
 import dev.slipway.clusters.connection.ClusterLife;
+import dev.slipway.clusters.connection.http.RenewableHttp;
 import dev.slipway.clusters.connection.remote.SmallCalls.Answer;
 import dev.slipway.clusters.remote.Access;
 import dev.slipway.clusters.remote.ConnectionHealth;

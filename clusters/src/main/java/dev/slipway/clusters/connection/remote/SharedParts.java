@@ -1,6 +1,7 @@
 package dev.slipway.clusters.connection.remote;
 
 import dev.slipway.clusters.connection.Connections;
+import dev.slipway.clusters.connection.http.RenewableHttp;
 import dev.slipway.clusters.remote.Access;
 import dev.slipway.clusters.spi.ClusterListener;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,4 +1,4 @@
-package dev.slipway.clusters.connection.remote;
+package dev.slipway.clusters.connection.http;
 
 import java.io.IOException;
 import java.net.Authenticator;
@@ -14,93 +14,79 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/**
- * A client whose connections can be given up for new ones. A connection whose packets are swallowed on their way, as
- * behind a firewall that forgot it, never fails by itself, and HTTP/2 would go on using it.
- */
-final class RenewableHttpClient extends HttpClient {
+/** A client that leaves everything to another one. */
+abstract class ForwardingClient extends HttpClient {
 
-    private final Supplier<HttpClient> maker;
-    private volatile HttpClient current;
-
-    RenewableHttpClient(Supplier<HttpClient> maker) {
-        this.maker = maker;
-        this.current = maker.get();
-    }
-
-    /** New requests go over new connections; what is under way ends in its own time. */
-    void renew() {
-        current = maker.get();
-    }
+    /** The one that does it now. */
+    abstract HttpClient target();
 
     @Override
     public Optional<CookieHandler> cookieHandler() {
-        return current.cookieHandler();
+        return target().cookieHandler();
     }
 
     @Override
     public Optional<Duration> connectTimeout() {
-        return current.connectTimeout();
+        return target().connectTimeout();
     }
 
     @Override
     public Redirect followRedirects() {
-        return current.followRedirects();
+        return target().followRedirects();
     }
 
     @Override
     public Optional<ProxySelector> proxy() {
-        return current.proxy();
+        return target().proxy();
     }
 
     @Override
     public SSLContext sslContext() {
-        return current.sslContext();
+        return target().sslContext();
     }
 
     @Override
     public SSLParameters sslParameters() {
-        return current.sslParameters();
+        return target().sslParameters();
     }
 
     @Override
     public Optional<Authenticator> authenticator() {
-        return current.authenticator();
+        return target().authenticator();
     }
 
     @Override
     public Version version() {
-        return current.version();
+        return target().version();
     }
 
     @Override
     public Optional<Executor> executor() {
-        return current.executor();
+        return target().executor();
     }
 
     @Override
     public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        return current.send(request, handler);
+        return target().send(request, handler);
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        return current.sendAsync(request, handler);
+        return target().sendAsync(request, handler);
     }
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(
             HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
-        return current.sendAsync(request, handler, pushes);
+        return target().sendAsync(request, handler, pushes);
     }
 
     @Override
     public WebSocket.Builder newWebSocketBuilder() {
-        return current.newWebSocketBuilder();
+        return target().newWebSocketBuilder();
     }
 }
