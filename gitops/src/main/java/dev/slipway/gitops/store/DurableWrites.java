@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -19,7 +20,10 @@ public final class DurableWrites {
     private static final Logger log = LoggerFactory.getLogger(DurableWrites.class);
     private static final long PAUSE_MILLIS = 500;
 
-    private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    /** A commit costs as much for one row as for a hundred. */
+    private static final long GATHERING_MILLIS = 50;
+
+    private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "gitops-writes");
     private volatile boolean closing;
 
@@ -30,7 +34,15 @@ public final class DurableWrites {
 
     /** Puts a write in line; it is tried until the database takes it. */
     public void add(Runnable write) {
-        waiting.add(write);
+        waiting.add(new Entry(write, false));
+    }
+
+    /**
+     * Puts a write in line that takes in more until it is done: it is left to gather until something else stands behind
+     * it, or for a moment.
+     */
+    public void addGathering(Runnable write) {
+        waiting.add(new Entry(write, true));
     }
 
     /** Waits until all that stands in line now is written, or for that long; gives whether it is. */
@@ -46,16 +58,24 @@ public final class DurableWrites {
     }
 
     private void run() {
+        try {
+            Entry now = await();
+            while (now != null) {
+                Entry behind = now.gathers ? waiting.poll(GATHERING_MILLIS, TimeUnit.MILLISECONDS) : null;
+                untilItWorks(now.write);
+                now = behind == null ? await() : behind;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next in line, {@code null} when nothing is left and nothing more will come. */
+    private @Nullable Entry await() throws InterruptedException {
         while (true) {
-            try {
-                Runnable write = waiting.poll(200, TimeUnit.MILLISECONDS);
-                if (write != null) {
-                    untilItWorks(write);
-                } else if (closing) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                return;
+            Entry next = waiting.poll(200, TimeUnit.MILLISECONDS);
+            if (next != null || closing) {
+                return next;
             }
         }
     }
@@ -85,4 +105,6 @@ public final class DurableWrites {
         closing = true;
         thread.join(5_000);
     }
+
+    private record Entry(Runnable write, boolean gathers) {}
 }

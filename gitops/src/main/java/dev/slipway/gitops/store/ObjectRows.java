@@ -78,17 +78,19 @@ final class ObjectRows {
     private void flushSoon() {
         if (flushIsDue.compareAndSet(false, true)) {
             List<Row> batch = new ArrayList<>();
-            writes.add(() -> flush(batch));
+            writes.addGathering(() -> flush(batch));
         }
     }
 
     /** A batch that the database did not take is tried again whole; every statement may be repeated. */
     private void flush(List<Row> batch) {
         flushIsDue.set(false);
+        boolean isFull;
         do {
             while (batch.size() < LARGEST_BATCH && waiting.peek() != null) {
                 batch.add(waiting.remove());
             }
+            isFull = batch.size() == LARGEST_BATCH;
             for (int from = 0; from < batch.size(); ) {
                 int to = from;
                 while (to < batch.size() && batch.get(to).change == batch.get(from).change) {
@@ -98,7 +100,7 @@ final class ObjectRows {
                 from = to;
             }
             batch.clear();
-        } while (!waiting.isEmpty());
+        } while (isFull);
     }
 
     private static Collection<Row> latest(List<Row> rows) {
