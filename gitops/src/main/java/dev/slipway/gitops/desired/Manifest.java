@@ -28,7 +28,7 @@ public final class Manifest {
     /** A manifest that stays in memory. */
     public static Manifest of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return new Manifest(bytes, () -> bytes);
+        return new Manifest(bytes, new InMemory(bytes));
     }
 
     /** The text. */
@@ -50,6 +50,11 @@ public final class Manifest {
     /** How many bytes the text has. */
     int length() {
         return length;
+    }
+
+    /** Whether the text is still to be put on a shelf. */
+    boolean isInMemory() {
+        return place instanceof InMemory;
     }
 
     void movedTo(ManifestShelf.Place other) {
@@ -77,5 +82,12 @@ public final class Manifest {
     @Override
     public int hashCode() {
         return Long.hashCode(low);
+    }
+
+    private record InMemory(byte[] bytes) implements ManifestShelf.Place {
+        @Override
+        public byte[] read() {
+            return bytes;
+        }
     }
 }

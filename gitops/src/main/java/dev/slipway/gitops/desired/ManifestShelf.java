@@ -60,6 +60,15 @@ final class ManifestShelf implements AutoCloseable {
         return new Manifest(bytes, write(bytes));
     }
 
+    /** Keeps the texts that are still in memory. */
+    synchronized void keep(Stream<Manifest> manifests) {
+        manifests.filter(Manifest::isInMemory).forEach(this::move);
+    }
+
+    private void move(Manifest manifest) {
+        manifest.movedTo(write(manifest.bytes()));
+    }
+
     private Place write(byte[] bytes) {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -86,7 +95,7 @@ final class ManifestShelf implements AutoCloseable {
         FileChannel old = file;
         file = open();
         end = 0;
-        declared.get().forEach(manifest -> manifest.movedTo(write(manifest.bytes())));
+        declared.get().forEach(this::move);
         close(old);
     }
 
