@@ -21,6 +21,9 @@ public final class ObjectClient {
     private static final int LONGEST_PAGE = 250;
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
+    /** An API server would read each text twice to warn of fields that it drops; a push was told of them already. */
+    private static final String APPLY = WRITE + "&force=true&fieldValidation=Ignore";
+
     private final KubernetesClient client;
     private final ApiServer server;
     private final String selected;
@@ -43,7 +46,7 @@ public final class ObjectClient {
 
     /** Server-side apply that takes back whatever others took. */
     public LiveObject apply(ObjectRef ref, String json) {
-        return server.patch(path(ref) + WRITE + "&force=true", "application/apply-patch+yaml", json);
+        return server.patch(path(ref) + APPLY, "application/apply-patch+yaml", json);
     }
 
     /**
