@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 public final class SpreadHttp extends JdkHttpClientFactory {
 
     @Override
-    protected HttpClient.Builder createNewHttpClientBuilder() {
+    public HttpClient.Builder createNewHttpClientBuilder() {
         return new ForwardingBuilder(super.createNewHttpClientBuilder(), plain -> new SpreadClient(plain.get()));
     }
 }
