@@ -25,7 +25,7 @@ public final class Manifest {
         this.place = place;
     }
 
-    /** A manifest that stays in memory. */
+    /** A manifest that is in memory until a shelf keeps it. */
     public static Manifest of(String json) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return new Manifest(bytes, new InMemory(bytes));
@@ -40,6 +40,9 @@ public final class Manifest {
         ManifestShelf.Place from = place;
         byte[] json = from.read();
         while (json == null) {
+            if (from == place) {
+                throw new IllegalStateException("The texts of manifests are gone: the portal stops");
+            }
             // It was moved meanwhile.
             from = place;
             json = from.read();

@@ -2,15 +2,9 @@ package dev.slipway.gitops.desired;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +19,8 @@ import org.springframework.stereotype.Component;
 final class ManifestShelf implements AutoCloseable {
 
     private static final long WORTH_TIDYING = 16 << 20;
-    private static final Set<StandardOpenOption> FOR_THIS_PROCESS = Set.of(
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-
     private final Path directory;
-    private FileChannel file;
-    private long end;
+    private NamelessFile file;
     private int number;
 
     ManifestShelf(@Value("${slipway.data:./.slipway}") Path data) {
@@ -41,14 +28,11 @@ final class ManifestShelf implements AutoCloseable {
         this.file = open();
     }
 
-    private FileChannel open() {
+    private NamelessFile open() {
         try {
             Files.createDirectories(directory);
-            Path path = directory.resolve(
-                    "manifests-%d-%d".formatted(ProcessHandle.current().pid(), number++));
-            Files.deleteIfExists(path);
-            var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-            return FileChannel.open(path, FOR_THIS_PROCESS, mine);
+            return NamelessFile.make(directory.resolve(
+                    "manifests-%d-%d".formatted(ProcessHandle.current().pid(), number++)));
         } catch (IOException e) {
             throw new UncheckedIOException("The file for manifests can't be made in " + directory, e);
         }
@@ -71,13 +55,7 @@ final class ManifestShelf implements AutoCloseable {
 
     private Place write(byte[] bytes) {
         try {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            long start = end;
-            while (buffer.hasRemaining()) {
-                file.write(buffer, start + buffer.position());
-            }
-            end += bytes.length;
-            return new InFile(file, start, bytes.length);
+            return new InFile(file, file.append(bytes), bytes.length);
         } catch (IOException e) {
             throw new UncheckedIOException("A manifest can't be kept in " + directory, e);
         }
@@ -85,6 +63,7 @@ final class ManifestShelf implements AutoCloseable {
 
     /** Gives back the room of texts that nobody declares any more, once that is most of the file. */
     synchronized void tidy(Supplier<Stream<Manifest>> declared) {
+        long end = file.length();
         if (end < WORTH_TIDYING) {
             return;
         }
@@ -92,16 +71,15 @@ final class ManifestShelf implements AutoCloseable {
         if (end - needed < Math.max(needed, WORTH_TIDYING)) {
             return;
         }
-        FileChannel old = file;
+        NamelessFile old = file;
         file = open();
-        end = 0;
         declared.get().forEach(this::move);
         close(old);
     }
 
-    private static void close(FileChannel channel) {
+    private static void close(NamelessFile old) {
         try {
-            channel.close();
+            old.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,17 +98,11 @@ final class ManifestShelf implements AutoCloseable {
         byte @Nullable [] read();
     }
 
-    private record InFile(FileChannel channel, long start, int length) implements Place {
+    private record InFile(NamelessFile file, long start, int length) implements Place {
         @Override
         public byte @Nullable [] read() {
-            ByteBuffer buffer = ByteBuffer.allocate(length);
             try {
-                while (buffer.hasRemaining() && channel.read(buffer, start + buffer.position()) >= 0) {
-                    continue;
-                }
-                return buffer.array();
-            } catch (ClosedChannelException e) {
-                return null;
+                return file.read(start, length);
             } catch (IOException e) {
                 throw new UncheckedIOException("A manifest can't be read", e);
             }
