@@ -1,6 +1,7 @@
 package dev.slipway.gitops.engine;
 
 import dev.slipway.clusters.Cluster;
+import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
@@ -74,7 +75,6 @@ final class ClusterEngine {
         undeclared.forEach(ref -> {
             DesiredObject object = objects.desired().remove(ref);
             objects.detections().remove(ref);
-            objects.postponed().remove(ref);
             if (object != null) {
                 objects.leftovers().put(ref, object.owner());
                 queue.add(ref, Lane.prune(object));
@@ -230,12 +230,9 @@ final class ClusterEngine {
 
     private void progressed(DesiredObject object) {
         listener.progressed(objects, object).forEach(this::begin);
-        if (object.wave() == 0 && objects.isInPlace(object)) {
-            // What failed may have waited for just this, as what is in a namespace that was deleted and is back.
-            objects.postponed().stream()
-                    .map(objects.desired()::get)
-                    .filter(Objects::nonNull)
-                    .forEach(this::begin);
+        if (object.wave() == 0 && objects.health(object).state() == Health.State.CURRENT) {
+            // What is in a namespace that was deleted and is back would otherwise sit out its pause.
+            objects.waitingFor(object).forEach(this::begin);
         }
     }
 

@@ -8,9 +8,12 @@ import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.Readiness;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftovers objects that are to be taken away, and what declared them
  * @param claims volume claims to be taken away that StatefulSets made, so that nothing tells whose they are
  * @param reviews objects that other rules hold for than when they were written last
- * @param postponed objects that couldn't be written and are tried again after a pause
+ * @param postponed what couldn't be written, and the next try that waits for it
  * @param foreign the desk of the other engine that keeps the cluster, if there is one
  */
 record EngineObjects(
@@ -34,7 +37,7 @@ record EngineObjects(
         Map<ObjectRef, InstanceKey> leftovers,
         Set<ObjectRef> claims,
         Set<ObjectRef> reviews,
-        Set<ObjectRef> postponed,
+        Map<ObjectRef, Future<?>> postponed,
         AtomicReference<@Nullable ForeignDesk> foreign) {
 
     EngineObjects(String cluster) {
@@ -46,7 +49,7 @@ record EngineObjects(
                 new ConcurrentHashMap<>(),
                 ConcurrentHashMap.newKeySet(),
                 ConcurrentHashMap.newKeySet(),
-                ConcurrentHashMap.newKeySet(),
+                new ConcurrentHashMap<>(),
                 new AtomicReference<>());
     }
 
@@ -104,6 +107,24 @@ record EngineObjects(
         leftovers.remove(ref);
         claims.remove(ref);
         listener.gone(cluster, ref);
+    }
+
+    /** The next try of an object begins; another one that waits for its time would only be one more, for ever. */
+    void tried(ObjectRef ref) {
+        Future<?> waiting = postponed.remove(ref);
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+    }
+
+    /** What couldn't be written and may have waited for just this object: a namespace for what is in it, else for anything. */
+    Stream<DesiredObject> waitingFor(DesiredObject object) {
+        ObjectRef needed = object.ref();
+        return postponed.keySet().stream()
+                .filter(ref ->
+                        !needed.kind().equals("Namespace") || ref.namespace().equals(needed.name()))
+                .map(desired::get)
+                .filter(Objects::nonNull);
     }
 
     Health health(DesiredObject object) {

@@ -89,6 +89,7 @@ final class ObjectKeeper {
 
     /** Brings an object to what is declared, or takes it away where nothing is. */
     void keep(ObjectRef ref) {
+        objects.tried(ref);
         DesiredObject wanted = objects.desired().get(ref);
         if (wanted == null) {
             remover.prune(ref);
@@ -141,7 +142,6 @@ final class ObjectKeeper {
             Tracked.Told meanwhile =
                     known.written(answer, baseline, wanted.manifest(), objects.healthOf(wanted, answer));
             queue.worked();
-            objects.postponed().remove(wanted.ref());
             special.fights().written(objects.cluster(), wanted.ref());
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
@@ -190,8 +190,7 @@ final class ObjectKeeper {
             queue.pause(refusal.pauseMillis());
         }
         long pause = Math.min(settings.retryAtMost().toMillis(), 50L << Math.min(known.failures(), 12));
-        objects.postponed().add(wanted.ref());
-        queue.addLater(wanted.ref(), Lane.apply(wanted), pause);
+        objects.postponed().put(wanted.ref(), queue.addLater(wanted.ref(), Lane.apply(wanted), pause));
         progress.accept(wanted);
         if (refusal.isFinal()) {
             listener.refused(wanted, refusal.health().message());

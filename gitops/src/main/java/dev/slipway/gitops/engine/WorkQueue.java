@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -129,8 +130,8 @@ final class WorkQueue {
         }
     }
 
-    void addLater(ObjectRef ref, int lane, long delayMillis) {
-        timer.schedule(() -> add(ref, lane), delayMillis, TimeUnit.MILLISECONDS);
+    Future<?> addLater(ObjectRef ref, int lane, long delayMillis) {
+        return timer.schedule(() -> add(ref, lane), delayMillis, TimeUnit.MILLISECONDS);
     }
 
     private void turn(boolean urgent) {

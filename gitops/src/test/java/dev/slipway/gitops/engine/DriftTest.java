@@ -226,7 +226,7 @@ class DriftTest extends DriftContract {
                 () -> deployment() != null
                         && deployment().getStatus().getAvailableReplicas() != null
                         && deployment().getStatus().getAvailableReplicas() == 2);
-        // Each object is tried again in its own time after the namespace refused it.
+        // Each object is tried again when the namespace is back, or after its pause.
         lab.awaitDrift(key, each -> each.object().name().equals("settings"));
         assertThat(config().getData()).containsEntry("colour", "blue");
     }

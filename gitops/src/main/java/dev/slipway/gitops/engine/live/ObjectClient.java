@@ -21,7 +21,7 @@ public final class ObjectClient {
     private static final int LONGEST_PAGE = 250;
     private static final String WRITE = "?fieldManager=" + FieldManager.PLATFORM;
 
-    /** An API server would read each text twice to warn of fields that it drops; a push was told of them already. */
+    /** An API server would read each text twice for warnings that nobody here reads. */
     private static final String APPLY = WRITE + "&force=true&fieldValidation=Ignore";
 
     private final KubernetesClient client;
