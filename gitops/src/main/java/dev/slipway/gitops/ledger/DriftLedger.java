@@ -21,7 +21,7 @@ public interface DriftLedger {
     List<Drift> page(Filter filter, int page, int size);
 
     /**
-     * Drifts in their order, without those that nobody can have put back by what is noted of them.
+     * Drifts in their order.
      *
      * @param id only after this one, 0 for the beginning
      * @param size how many at most

@@ -93,7 +93,7 @@ final class JdbcDriftLedger implements DriftLedger {
 
     @Override
     public List<Drift> after(long id, int size) {
-        return jdbc.sql("select * from drift where id > :id and reverted_at is not null order by id limit :size")
+        return jdbc.sql("select * from drift where id > :id order by id limit :size")
                 .param("id", id)
                 .param("size", size)
                 .query(JdbcDriftLedger::drift)
