@@ -66,7 +66,7 @@ public final class DurableWrites {
                 now = behind == null ? await() : behind;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            log.debug("No more is written");
         }
     }
 

@@ -56,6 +56,8 @@ final class ObjectRows {
 
     void announce(AppliedInstance instance, Iterable<ObjectRef> objects) {
         objects.forEach(object -> add(Change.ANNOUNCED, instance, object, null));
+        // Whoever is to be able to take the objects away has to know of them first.
+        writes.add(() -> flush(new ArrayList<>()));
     }
 
     void applied(AppliedInstance instance, ObjectRef object, Baseline baseline) {
@@ -82,7 +84,10 @@ final class ObjectRows {
         }
     }
 
-    /** A batch that the database did not take is tried again whole; every statement may be repeated. */
+    /**
+     * A batch that the database did not take is tried again whole; every statement may be repeated. What comes meanwhile
+     * gathers for the next.
+     */
     private void flush(List<Row> batch) {
         flushIsDue.set(false);
         boolean isFull;
