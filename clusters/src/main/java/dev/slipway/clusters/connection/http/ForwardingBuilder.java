@@ -6,18 +6,20 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
-/** Remembers what a client is to be like, and leaves to somebody else to make it, once or again and again. */
+/** Remembers what a client is to be like, and leaves to somebody else to make it. */
 final class ForwardingBuilder implements HttpClient.Builder {
 
     private final HttpClient.Builder target;
-    private final Maker maker;
+    private final Function<Supplier<HttpClient>, HttpClient> maker;
 
-    ForwardingBuilder(HttpClient.Builder target, Maker maker) {
+    /** @param maker makes the client that people get, from what makes one that does the work, each time anew */
+    ForwardingBuilder(HttpClient.Builder target, Function<Supplier<HttpClient>, HttpClient> maker) {
         this.target = target;
         this.maker = maker;
     }
@@ -79,14 +81,6 @@ final class ForwardingBuilder implements HttpClient.Builder {
 
     @Override
     public HttpClient build() {
-        return maker.make(target::build);
-    }
-
-    /** Makes the client that people get. */
-    @FunctionalInterface
-    interface Maker {
-
-        /** @param plain makes one that does the work, each time anew */
-        HttpClient make(Supplier<HttpClient> plain);
+        return maker.apply(target::build);
     }
 }

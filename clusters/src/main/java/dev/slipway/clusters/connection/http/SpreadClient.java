@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A client of an API server nearby. A few calls share the HTTP/2 connection that the watches keep open, so that a repair
+ * A client of an API server nearby. A few writes share the HTTP/2 connection that the watches keep open, so that a repair
  * waits for no handshake; when there are more at a time the others get HTTP/1.1 connections of their own, on which a call
- * costs both sides a fifth less.
+ * costs both sides a sixth less. A write counts until its answer begins.
  */
 final class SpreadClient extends ForwardingClient {
 
@@ -30,19 +30,13 @@ final class SpreadClient extends ForwardingClient {
 
     @Override
     public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        if (isWatch(request)) {
+        if (!request.method().equals("PATCH")) {
             return target.sendAsync(request, handler);
         }
         boolean isCrowded = underWay.incrementAndGet() > FEW;
         CompletableFuture<HttpResponse<T>> answer = target.sendAsync(isCrowded ? alone(request) : request, handler);
         answer.whenComplete((response, failure) -> underWay.decrementAndGet());
         return answer;
-    }
-
-    /** A watch stays for as long as it is wanted, and there is one for each kind. */
-    private static boolean isWatch(HttpRequest request) {
-        String query = request.uri().getRawQuery();
-        return query != null && query.contains("watch=true");
     }
 
     private static HttpRequest alone(HttpRequest request) {
