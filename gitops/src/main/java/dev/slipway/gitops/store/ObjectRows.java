@@ -57,7 +57,7 @@ final class ObjectRows {
     void announce(AppliedInstance instance, Iterable<ObjectRef> objects) {
         objects.forEach(object -> add(Change.ANNOUNCED, instance, object, null));
         // Whoever is to be able to take the objects away has to know of them first.
-        writes.add(() -> flush(new ArrayList<>()));
+        writes.add(flushing());
     }
 
     void applied(AppliedInstance instance, ObjectRef object, Baseline baseline) {
@@ -79,9 +79,14 @@ final class ObjectRows {
 
     private void flushSoon() {
         if (flushIsDue.compareAndSet(false, true)) {
-            List<Row> batch = new ArrayList<>();
-            writes.addGathering(() -> flush(batch));
+            writes.addGathering(flushing());
         }
+    }
+
+    /** With a batch of its own, which it still has when it is tried again. */
+    private Runnable flushing() {
+        List<Row> batch = new ArrayList<>();
+        return () -> flush(batch);
     }
 
     /**
