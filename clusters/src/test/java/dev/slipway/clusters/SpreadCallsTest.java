@@ -55,7 +55,7 @@ class SpreadCallsTest {
     }
 
     @Test
-    void readsAndWatchesStayOnTheSharedConnection() {
+    void readsStayOnTheSharedConnection() {
         assertThat(atATime(this::read, 8)).containsOnly(Version.HTTP_2);
     }
 

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 final class ManifestShelf implements AutoCloseable {
 
     private static final long WORTH_TIDYING = 16 << 20;
+
     private final Path directory;
     private NamelessFile file;
     private int number;

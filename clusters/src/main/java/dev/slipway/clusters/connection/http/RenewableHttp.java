@@ -25,7 +25,6 @@ public final class RenewableHttp extends JdkHttpClientFactory {
     @Override
     protected HttpClient.Builder createNewHttpClientBuilder() {
         return new ForwardingBuilder(HttpClient.newBuilder().executor(executor), plain -> {
-            // Made anew from the same settings later.
             RenewableClient client = new RenewableClient(plain);
             made.add(client);
             return client;

@@ -3,7 +3,7 @@ package dev.slipway.clusters.connection.http;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.net.http.HttpClient;
 
-/** Makes HTTP clients that spread many calls at a time over several connections. */
+/** Makes HTTP clients that spread many writes at a time over several connections. */
 public final class SpreadHttp extends JdkHttpClientFactory {
 
     @Override
