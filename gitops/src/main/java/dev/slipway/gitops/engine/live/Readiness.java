@@ -1,12 +1,23 @@
 package dev.slipway.gitops.engine.live;
 
 import dev.slipway.gitops.Health;
+import dev.slipway.gitops.engine.live.Conditions.Condition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** Tells from an object's status whether it works, by the rules of kstatus. */
+/**
+ * Tells from an object's status whether it works, by the rules of kstatus.
+ *
+ * <p>It differs from them where whoever ordered the object would be misled: a job that runs is not ready, a pod that ended with an error
+ * failed, and what somebody has paused is not waited for.
+ */
 public final class Readiness {
+
+    /** How long a pod may be without a node before that counts as failed. */
+    private static final Duration TO_BE_SCHEDULED = Duration.ofSeconds(15);
 
     private Readiness() {}
 
@@ -15,71 +26,91 @@ public final class Readiness {
             return new Health(Health.State.TERMINATING, "Is being deleted");
         }
         Map<String, Object> status = object.at("status");
-        long generation = number(object.metadata().get("generation"), 0);
-        if (status.containsKey("observedGeneration") && number(status.get("observedGeneration"), 0) < generation) {
+        if (isBehind(object, status)) {
             return waiting("Its controller has not seen the newest change yet");
         }
-        return switch (object.ref().kind()) {
-            case "Deployment" -> deployment(object, status);
-            case "StatefulSet" -> statefulSet(object, status);
-            case "DaemonSet" -> replicas(status, "numberReady", number(status.get("desiredNumberScheduled"), 0));
-            case "ReplicaSet" ->
-                replicas(status, "readyReplicas", number(object.at("spec").get("replicas"), 1));
-            case "Job" -> job(status);
-            case "Pod" -> pod(status);
+        Conditions conditions = Conditions.of(status);
+        return byConvention(conditions).orElseGet(() -> byKind(object, status, conditions));
+    }
+
+    private static boolean isBehind(LiveObject object, Map<String, Object> status) {
+        return object.metadata().get("generation") instanceof Number generation
+                && status.get("observedGeneration") instanceof Number observed
+                && generation.longValue() != observed.longValue();
+    }
+
+    private static Optional<Health> byConvention(Conditions conditions) {
+        Optional<Health> stalled = conditions.ifTrue("Stalled").map(Readiness::failed);
+        return stalled.or(
+                () -> conditions.ifTrue("Reconciling").map(Condition::message).map(Readiness::waiting));
+    }
+
+    /** Kinds of the same name in other groups, such as a Service of Knative, have nothing to do with these. */
+    private static Health byKind(LiveObject object, Map<String, Object> status, Conditions conditions) {
+        String version = LiveObject.text(object.content().get("apiVersion"));
+        String group = version.substring(0, Math.max(0, version.indexOf('/')));
+        String kind = LiveObject.text(object.content().get("kind"));
+        return switch (group.isEmpty() ? kind : group + "/" + kind) {
+            case "apps/Deployment" -> new Workload(object).deployment();
+            case "apps/StatefulSet" -> new Workload(object).statefulSet();
+            case "apps/DaemonSet" -> new Workload(object).daemonSet();
+            case "apps/ReplicaSet" -> new Workload(object).replicaSet();
+            case "batch/Job" -> job(conditions);
+            case "Pod" -> pod(object, status, conditions);
             case "Service" -> service(object);
             case "PersistentVolumeClaim" -> phase(status, "Bound");
             case "Namespace" -> phase(status, "Active");
-            case "CustomResourceDefinition" -> condition(status, "Established", true);
-            default -> byConditions(status);
+            case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(conditions);
+            default ->
+                conditions
+                        .find("Ready")
+                        .map(ready -> ready.isTrue() ? Health.CURRENT : waiting(ready.message()))
+                        .orElse(Health.CURRENT);
         };
     }
 
-    private static Health deployment(LiveObject object, Map<String, Object> status) {
-        for (Map<String, Object> condition : conditions(status)) {
-            if ("Progressing".equals(condition.get("type"))
-                    && "ProgressDeadlineExceeded".equals(condition.get("reason"))) {
-                return new Health(Health.State.FAILED, LiveObject.text(condition.get("message")));
-            }
-            if ("ReplicaFailure".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
-                return new Health(Health.State.FAILED, LiveObject.text(condition.get("message")));
-            }
-        }
-        if (!status.containsKey("observedGeneration")) {
-            return waiting("Its controller has not seen it yet");
-        }
-        long wanted = number(object.at("spec").get("replicas"), 1);
-        if (number(status.get("updatedReplicas"), 0) < wanted) {
-            return waiting("%d of %d replicas updated".formatted(number(status.get("updatedReplicas"), 0), wanted));
-        }
-        return replicas(status, "availableReplicas", wanted);
-    }
-
-    private static Health statefulSet(LiveObject object, Map<String, Object> status) {
-        if (!status.containsKey("observedGeneration")) {
-            return waiting("Its controller has not seen it yet");
-        }
-        Map<String, Object> spec = object.at("spec");
-        Map<String, Object> strategy = LiveObject.map(spec.get("updateStrategy"));
-        if ("OnDelete".equals(strategy.get("type"))) {
-            return Health.CURRENT; // Whoever deletes its pods decides when it is updated.
-        }
-        long wanted = number(spec.get("replicas"), 1);
-        long kept = number(LiveObject.map(strategy.get("rollingUpdate")).get("partition"), 0);
-        long updated = number(status.get("updatedReplicas"), 0);
-        Object update = status.get("updateRevision");
-        if (update != null && !update.equals(status.get("currentRevision")) && updated < wanted - kept) {
-            return waiting("%d of %d replicas updated".formatted(updated, wanted - kept));
-        }
-        return replicas(status, "readyReplicas", wanted);
-    }
-
-    private static Health pod(Map<String, Object> status) {
+    private static Health pod(LiveObject pod, Map<String, Object> status, Conditions conditions) {
         return switch (LiveObject.text(status.get("phase"))) {
             case "Succeeded" -> Health.CURRENT;
-            case "Failed" -> new Health(Health.State.FAILED, orElse(status.get("message"), "A container of it failed"));
-            default -> condition(status, "Ready", true);
+            case "Failed" ->
+                new Health(
+                        Health.State.FAILED,
+                        orElse(LiveObject.text(status.get("message")), "A container of it failed"));
+            case "Running" -> conditions.holds("Ready") ? Health.CURRENT : running(status, conditions);
+            default ->
+                conditions
+                        .ifFalse("PodScheduled")
+                        .filter(scheduled -> scheduled.isBecauseOf("Unschedulable"))
+                        .map(nowhere -> unscheduled(pod, nowhere))
+                        .orElseGet(() -> waiting("Waits for the condition Ready"));
         };
+    }
+
+    private static Health running(Map<String, Object> status, Conditions conditions) {
+        List<String> crashing = crashing(status);
+        if (!crashing.isEmpty()) {
+            return new Health(Health.State.FAILED, "Crashes again and again: " + String.join(", ", crashing));
+        }
+        return waiting(conditions.find("Ready").map(Condition::message).orElse("Waits for the condition Ready"));
+    }
+
+    private static List<String> crashing(Map<String, Object> status) {
+        if (!(status.get("containerStatuses") instanceof List<?> containers)) {
+            return List.of();
+        }
+        return containers.stream()
+                .map(LiveObject::map)
+                .filter(container -> "CrashLoopBackOff"
+                        .equals(LiveObject.map(
+                                        LiveObject.map(container.get("state")).get("waiting"))
+                                .get("reason")))
+                .map(container -> LiveObject.text(container.get("name")))
+                .toList();
+    }
+
+    private static Health unscheduled(LiveObject pod, Condition nowhere) {
+        boolean stillTime = pod.created().plus(TO_BE_SCHEDULED).isAfter(Instant.now());
+        return stillTime ? waiting(nowhere.message()) : failed(nowhere);
     }
 
     /** Only a load balancer's is worth waiting for: others have theirs from the start, or none. */
@@ -90,73 +121,40 @@ public final class Readiness {
         return waits ? waiting("Has no cluster IP yet") : Health.CURRENT;
     }
 
-    /** Other than by kstatus a job that runs is not ready: whoever orders it wants what it does. */
-    private static Health job(Map<String, Object> status) {
-        for (Map<String, Object> condition : conditions(status)) {
-            if ("Suspended".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
-                return Health.CURRENT;
-            }
-            if ("Failed".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
-                return new Health(Health.State.FAILED, LiveObject.text(condition.get("message")));
-            }
+    private static Health job(Conditions conditions) {
+        if (conditions.holds("Complete") || conditions.holds("Suspended")) {
+            return Health.CURRENT;
         }
-        return condition(status, "Complete", true);
+        return conditions.ifTrue("Failed").map(Readiness::failed).orElseGet(() -> waiting("Has not completed yet"));
     }
 
-    private static Health replicas(Map<String, Object> status, String field, long wanted) {
-        long ready = number(status.get(field), 0);
-        return ready >= wanted ? Health.CURRENT : waiting("%d of %d replicas ready".formatted(ready, wanted));
+    private static Health definition(Conditions conditions) {
+        if (conditions.holds("Established")) {
+            return Health.CURRENT;
+        }
+        return conditions
+                .ifFalse("NamesAccepted")
+                .or(() -> conditions.ifFalse("Established").filter(not -> !not.isBecauseOf("Installing")))
+                .map(Readiness::failed)
+                .orElseGet(() -> waiting("Waits for the condition Established"));
     }
 
     private static Health phase(Map<String, Object> status, String wanted) {
         String phase = LiveObject.text(status.get("phase"));
-        return phase.equals(wanted) ? Health.CURRENT : waiting("Is %s, not %s yet".formatted(orNew(phase), wanted));
+        return phase.equals(wanted)
+                ? Health.CURRENT
+                : waiting("Is %s, not %s yet".formatted(orElse(phase, "new"), wanted));
     }
 
-    private static String orNew(String phase) {
-        return orElse(phase, "new");
+    private static String orElse(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
     }
 
-    private static String orElse(@Nullable Object text, String otherwise) {
-        String given = LiveObject.text(text);
-        return given.isEmpty() ? otherwise : given;
-    }
-
-    /** A kind with no rule of its own is ready, unless it says by convention that it isn't. */
-    private static Health byConditions(Map<String, Object> status) {
-        for (Map<String, Object> condition : conditions(status)) {
-            if ("Stalled".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
-                return new Health(Health.State.FAILED, LiveObject.text(condition.get("message")));
-            }
-            if ("Reconciling".equals(condition.get("type")) && "True".equals(condition.get("status"))) {
-                return waiting(LiveObject.text(condition.get("message")));
-            }
-        }
-        boolean hasReady = conditions(status).stream().anyMatch(each -> "Ready".equals(each.get("type")));
-        return hasReady ? condition(status, "Ready", true) : Health.CURRENT;
-    }
-
-    private static Health condition(Map<String, Object> status, String type, boolean wanted) {
-        for (Map<String, Object> condition : conditions(status)) {
-            if (type.equals(condition.get("type"))) {
-                boolean holds = "True".equals(condition.get("status"));
-                return holds == wanted ? Health.CURRENT : waiting(LiveObject.text(condition.get("message")));
-            }
-        }
-        return waiting("Waits for the condition " + type);
-    }
-
-    private static List<Map<String, Object>> conditions(Map<String, Object> status) {
-        return status.get("conditions") instanceof List<?> list
-                ? list.stream().map(LiveObject::map).toList()
-                : List.of();
-    }
-
-    private static Health waiting(String message) {
+    static Health waiting(String message) {
         return new Health(Health.State.IN_PROGRESS, message);
     }
 
-    private static long number(@Nullable Object value, long otherwise) {
-        return value instanceof Number number ? number.longValue() : otherwise;
+    static Health failed(Condition condition) {
+        return new Health(Health.State.FAILED, condition.message());
     }
 }
