@@ -2,9 +2,13 @@ package dev.slipway.gitops.engine;
 
 import dev.slipway.gitops.Health;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a write failed.
@@ -43,7 +47,16 @@ record Refusal(boolean isFinal, Health health, long pauseMillis) {
                     : answer.getStatus().getDetails().getRetryAfterSeconds();
             return seconds == null ? 1_000 : Math.min(60, Math.max(1, seconds)) * 1_000L;
         }
-        return answer.getCode() == 0 ? UNREACHABLE_MILLIS : 0;
+        return isUnreachable(answer.getCause()) ? UNREACHABLE_MILLIS : 0;
+    }
+
+    /** A connection that can't be made keeps every object from being written; one that breaks or is slow only this one. */
+    private static boolean isUnreachable(@Nullable Throwable cause) {
+        return cause != null
+                && (cause instanceof ConnectException
+                        || cause instanceof HttpConnectTimeoutException
+                        || cause instanceof SSLHandshakeException
+                        || isUnreachable(cause.getCause()));
     }
 
     /** Whether the object would have to be deleted and made again. */

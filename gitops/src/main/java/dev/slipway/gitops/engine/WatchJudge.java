@@ -191,6 +191,7 @@ final class WatchJudge implements ObjectWatch.Sink {
             if (version < floor) {
                 throw restored(version);
             }
+            queue.worked();
             newest.merge(kind, version, Math::max);
             older.forEach(ref -> {
                 Tracked known = objects.tracked().get(ref);

@@ -22,7 +22,7 @@ final class WorkQueue {
 
     private static final Logger log = LoggerFactory.getLogger(WorkQueue.class);
     private static final long PAUSE_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final Turns turns;
     private final ScheduledExecutorService timer;
@@ -98,13 +98,14 @@ final class WorkQueue {
 
     /**
      * The cluster can't take any work now. After the pause one object is tried, and the others when that works; each
-     * trouble in a row doubles the pause, up to a minute.
+     * trouble in a row doubles the pause, up to five seconds, so that a cluster that is back isn't kept waiting. Longer is only
+     * a pause that the cluster itself asked for.
      */
     synchronized void pause(long millis) {
         if (isPaused()) {
             return;
         }
-        long pause = Math.min(LONGEST_PAUSE_MILLIS, millis << Math.min(troubles, 10));
+        long pause = Math.max(millis, Math.min(LONGEST_PAUSE_MILLIS, millis << Math.min(troubles, 10)));
         troubles++;
         pausedUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
         timer.schedule(this::goOn, pause + 1, TimeUnit.MILLISECONDS);
