@@ -18,17 +18,25 @@ public final class Scopes {
             "apiextensions.k8s.io/CustomResourceDefinition",
             "apiregistration.k8s.io/APIService",
             "certificates.k8s.io/CertificateSigningRequest",
+            "certificates.k8s.io/ClusterTrustBundle",
             "flowcontrol.apiserver.k8s.io/FlowSchema",
             "flowcontrol.apiserver.k8s.io/PriorityLevelConfiguration",
+            "networking.k8s.io/IPAddress",
             "networking.k8s.io/IngressClass",
+            "networking.k8s.io/ServiceCIDR",
             "node.k8s.io/RuntimeClass",
             "rbac.authorization.k8s.io/ClusterRole",
             "rbac.authorization.k8s.io/ClusterRoleBinding",
+            "resource.k8s.io/DeviceClass",
+            "resource.k8s.io/DeviceTaintRule",
+            "resource.k8s.io/ResourceSlice",
             "scheduling.k8s.io/PriorityClass",
             "storage.k8s.io/CSIDriver",
             "storage.k8s.io/CSINode",
             "storage.k8s.io/StorageClass",
-            "storage.k8s.io/VolumeAttachment");
+            "storage.k8s.io/VolumeAttachment",
+            "storage.k8s.io/VolumeAttributesClass",
+            "storagemigration.k8s.io/StorageVersionMigration");
 
     private Scopes() {}
 

@@ -1,11 +1,13 @@
 package dev.slipway.gitops.charts;
 
 import dev.slipway.gitops.Labels;
+import dev.slipway.gitops.ObjectLists;
 import dev.slipway.gitops.Release;
 import dev.slipway.gitops.RenderException;
 import dev.slipway.gitops.Scopes;
 import dev.slipway.gitops.Yaml;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,9 +43,9 @@ final class RenderedObjects {
         return files;
     }
 
-    private static Iterable<Map<String, Object>> parse(String rendered) {
+    private static List<Map<String, Object>> parse(String rendered) {
         try {
-            return Yaml.readAll(rendered);
+            return Yaml.readAll(rendered).stream().flatMap(ObjectLists::unfold).toList();
         } catch (IllegalArgumentException e) {
             throw new RenderException("The chart renders no valid YAML: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.slipway.gitops.desired;
 
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Labels;
+import dev.slipway.gitops.ObjectLists;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.Scopes;
 import dev.slipway.gitops.Yaml;
@@ -60,14 +61,11 @@ final class ManifestReader {
 
     /** One that can't be read keeps nobody from telling of the others in the file. */
     private void addAny(String path, Map<String, Object> document, Mistakes mistakes) {
-        if ("List".equals(document.get("kind")) && document.get("items") instanceof List<?> items) {
-            items.forEach(item -> addAny(path, copy(item), mistakes));
-        } else {
-            mistakes.noting(() -> {
-                add(path, document);
-                return null;
-            });
-        }
+        ObjectLists.unfold(document)
+                .forEach(object -> mistakes.noting(() -> {
+                    add(path, object);
+                    return null;
+                }));
     }
 
     private void add(String path, Map<String, Object> document) {

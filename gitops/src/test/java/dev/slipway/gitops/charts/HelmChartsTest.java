@@ -54,6 +54,21 @@ class HelmChartsTest {
     }
 
     @Test
+    void takesTheObjectsOutOfLists() {
+        Map<String, String> files = render("""
+                apiVersion: v1
+                kind: ConfigMapList
+                items:
+                - metadata: {name: a}
+                - metadata: {name: b, namespace: other}
+                """);
+
+        assertThat(files).containsOnlyKeys("configmap-a.yaml", "configmap-b.yaml");
+        assertThat(files.get("configmap-a.yaml")).contains("namespace: checkout", "slipway.dev/instance: db");
+        assertThat(files.get("configmap-b.yaml")).contains("namespace: other");
+    }
+
+    @Test
     void rendersTheSameBytesEachTime() {
         String template = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}, data: {b: '1', a: '2'}}";
         assertThat(render(template)).isEqualTo(render(template));
