@@ -3,6 +3,7 @@ package dev.slipway.gitops.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.gitops.InstanceKey;
+import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.golden.GoldenByHand;
 import dev.slipway.gitops.repository.GoldenProblem;
 import dev.slipway.gitops.testing.Laboratory;
@@ -18,13 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What can't be read is named, so that nobody takes it for taken away. */
 class DesiredStateReaderTest {
-
-    private static final String TENANT = """
-            apiVersion: slipway.dev/v1
-            kind: Tenant
-            metadata: {name: harbour}
-            spec: {owner: team-test, kind: namespace}
-            """;
 
     @TempDir
     Path data;
@@ -56,7 +50,7 @@ class DesiredStateReaderTest {
                 "tenants/flood/tenant.yaml",
                 large,
                 "tenants/harbour/tenant.yaml",
-                bytes(TENANT),
+                bytes(Laboratory.tenant("harbour")),
                 "tenants/harbour/db/request.yaml",
                 bytes(Laboratory.request("db")),
                 "tenants/harbour/db/manifests/large.yaml",
@@ -76,6 +70,49 @@ class DesiredStateReaderTest {
     }
 
     @Test
+    void takesTheObjectsOutOfListsOfAnyKind() throws Exception {
+        DesiredState read = afterRestart(Map.of(
+                "tenants/harbour/tenant.yaml", bytes(Laboratory.tenant("harbour")),
+                "tenants/harbour/db/request.yaml", bytes(Laboratory.request("db")),
+                "tenants/harbour/db/manifests/plain.yaml", bytes("""
+                        apiVersion: v1
+                        kind: List
+                        items:
+                        - {apiVersion: v1, kind: ConfigMap, metadata: {name: a}}
+                        - apiVersion: rbac.authorization.k8s.io/v1
+                          kind: RoleList
+                          items:
+                          - {apiVersion: rbac.authorization.k8s.io/v1, kind: Role, metadata: {name: b}}
+                        """),
+                "tenants/harbour/db/manifests/as-listed.yaml", bytes("""
+                        {apiVersion: v1, kind: ConfigMapList, metadata: {resourceVersion: "7"}, items: [{metadata: {name: c}}]}
+                        """),
+                "tenants/harbour/db/manifests/empty.yaml", bytes("{apiVersion: v1, kind: SecretList, items: []}"),
+                "tenants/harbour/db/manifests/no-list.yaml",
+                        bytes("{apiVersion: example.org/v1, kind: AllowList, metadata: {name: d}, spec: {}}")));
+
+        assertThat(read.problems()).isEmpty();
+        assertThat(read.objects().map(DesiredObject::ref))
+                .containsExactlyInAnyOrder(
+                        new ObjectRef("v1", "ConfigMap", "harbour", "a"),
+                        new ObjectRef("rbac.authorization.k8s.io/v1", "Role", "harbour", "b"),
+                        new ObjectRef("v1", "ConfigMap", "harbour", "c"),
+                        new ObjectRef("example.org/v1", "AllowList", "harbour", "d"));
+    }
+
+    @Test
+    void saysThatAnItemOfAListIsNoObject() throws Exception {
+        DesiredState read = afterRestart(Map.of(
+                "tenants/harbour/tenant.yaml", bytes(Laboratory.tenant("harbour")),
+                "tenants/harbour/db/request.yaml", bytes(Laboratory.request("db")),
+                "tenants/harbour/db/manifests/all.yaml", bytes("{apiVersion: v1, kind: List, items: [3]}")));
+
+        assertThat(read.problems())
+                .containsExactly(
+                        problem("harbour/db/manifests/all.yaml", "apiVersion is missing or no text, found null"));
+    }
+
+    @Test
     void tellsAllThatIsWrongWithEachFile() throws Exception {
         DesiredState read = afterRestart(Map.of(
                 "tenants/harbour/tenant.yaml",
@@ -86,9 +123,9 @@ class DesiredStateReaderTest {
                         spec: {expires: soon, quota: {cpu: many, memory: 1Gi, pods: "1.5"}}
                         """),
                 "tenants/pier/tenant.yaml",
-                bytes(TENANT.replace("harbour", "pier").replace("namespace}", "namespace, quota: }")),
+                bytes(Laboratory.tenant("pier").replace("plan: small", "quota: ")),
                 "tenants/quay/tenant.yaml",
-                bytes(TENANT.replace("harbour", "quay")),
+                bytes(Laboratory.tenant("quay")),
                 "tenants/quay/db/request.yaml",
                 bytes("{apiVersion: slipway.dev/v1, kind: Instance, metadata: {name: db}, spec: {version: 1.0.0}}"),
                 "tenants/quay/web/request.yaml",
@@ -125,7 +162,7 @@ class DesiredStateReaderTest {
                 .collect(Collectors.joining());
 
         DesiredState read = afterRestart(Map.of(
-                "tenants/harbour/tenant.yaml", bytes(TENANT),
+                "tenants/harbour/tenant.yaml", bytes(Laboratory.tenant("harbour")),
                 "tenants/harbour/web/request.yaml", bytes(Laboratory.request("web")),
                 "tenants/harbour/web/manifests/many.yaml", bytes(many)));
 

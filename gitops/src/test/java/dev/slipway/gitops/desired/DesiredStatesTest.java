@@ -18,13 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was read of a commit when it was pushed, and what is followed then. */
 class DesiredStatesTest {
 
-    private static final String TENANT = """
-            apiVersion: slipway.dev/v1
-            kind: Tenant
-            metadata: {name: harbour}
-            spec: {owner: team-test, kind: namespace}
-            """;
-
     @TempDir
     Path data;
 
@@ -98,7 +91,7 @@ class DesiredStatesTest {
     private String commit(String colour) throws Exception {
         String settings = "{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {colour: %s}}";
         return hand.commit(Map.of(
-                        "tenants/harbour/tenant.yaml", bytes(TENANT),
+                        "tenants/harbour/tenant.yaml", bytes(Laboratory.tenant("harbour")),
                         "tenants/harbour/web/request.yaml", bytes(Laboratory.request("web")),
                         "tenants/harbour/web/manifests/settings.yaml", bytes(settings.formatted(colour))))
                 .commit();

@@ -158,12 +158,7 @@ public final class Laboratory implements AutoCloseable {
 
     /** Declares a tenant with a namespace of its own on the host. */
     public void namespaceTenant(String tenant) {
-        String file = """
-            apiVersion: slipway.dev/v1
-            kind: Tenant
-            metadata: {name: %1$s}
-            spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: %1$s}
-            """.formatted(tenant);
+        String file = tenant(tenant);
         commit(
                 "tenants/" + tenant + "/base",
                 Map.of(
@@ -172,6 +167,16 @@ public final class Laboratory implements AutoCloseable {
                                 "{apiVersion: v1, kind: Namespace, metadata: {name: %s}}".formatted(tenant)),
                 Map.of("tenants/" + tenant + "/tenant.yaml", file));
         awaitReady(new InstanceKey(tenant, "base"));
+    }
+
+    /** A tenant that is a namespace of the host. */
+    public static String tenant(String name) {
+        return """
+            apiVersion: slipway.dev/v1
+            kind: Tenant
+            metadata: {name: %1$s}
+            spec: {owner: team-test, kind: namespace, plan: small, cluster: host, namespace: %1$s}
+            """.formatted(name);
     }
 
     public static String request(String name) {
