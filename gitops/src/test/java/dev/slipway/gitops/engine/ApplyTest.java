@@ -11,6 +11,8 @@ import dev.slipway.gitops.store.Inventory;
 import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import io.fabric8.kubernetes.api.model.Secret;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -206,6 +208,71 @@ class ApplyTest {
         InstanceKey key = lab.declareReady(tenant, "boats", Map.of("a-boat.yaml", boat, "definition.yaml", definition));
 
         assertThat(lab.instances().find(key).orElseThrow().objects()).hasSize(2);
+    }
+
+    @Test
+    void appliesFieldsThatAreDeclaredWithNothingAsIfTheyWereCreated() {
+        lab.namespaceTenant(tenant);
+        String group = tenant + ".example.org";
+        String definition = """
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata: {name: boats.%1$s}
+                spec:
+                  group: %1$s
+                  scope: Namespaced
+                  names: {plural: boats, singular: boat, kind: Boat}
+                  versions:
+                    - name: v1
+                      served: true
+                      storage: true
+                      schema:
+                        openAPIV3Schema:
+                          type: object
+                          properties:
+                            spec:
+                              type: object
+                              properties:
+                                oars: {type: integer}
+                                hull: {type: object, properties: {width: {type: integer}}}
+                                sail: {type: string, nullable: true}
+                                mast: {type: string, default: short}
+                                values: {type: object, x-kubernetes-preserve-unknown-fields: true}
+                """.formatted(group);
+        String boat = """
+                apiVersion: %s/v1
+                kind: Boat
+                metadata: {name: gig}
+                spec: {oars: 4, hull: , sail: , mast: , values: {flag: }}
+                """.formatted(group);
+
+        InstanceKey key = lab.declareReady(tenant, "boats", Map.of("boat.yaml", boat, "definition.yaml", definition));
+
+        Map<String, Object> declared = new HashMap<>(Map.of("oars", 4, "mast", "short"));
+        declared.put("sail", null);
+        declared.put("values", Collections.singletonMap("flag", null));
+        assertThat(boat(group).get("spec")).isEqualTo(declared);
+
+        lab.host()
+                .genericKubernetesResources(group + "/v1", "Boat")
+                .inNamespace(tenant)
+                .withName("gig")
+                .edit(live -> {
+                    ((Map<String, Object>) live.getAdditionalProperties().get("spec")).put("oars", 2);
+                    return live;
+                });
+        lab.awaitDrift(key, drift -> drift.object().kind().equals("Boat"));
+
+        assertThat(boat(group).get("spec")).isEqualTo(declared);
+    }
+
+    private Map<String, Object> boat(String group) {
+        return lab.host()
+                .genericKubernetesResources(group + "/v1", "Boat")
+                .inNamespace(tenant)
+                .withName("gig")
+                .get()
+                .getAdditionalProperties();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.slipway.gitops.engine.live;
 import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,13 @@ public final class ObjectClient {
     /** An API server would read each text twice for warnings that nobody here reads. */
     private static final String APPLY = WRITE + "&force=true&fieldValidation=Ignore";
 
+    /** Makes nothing, and tells what would be made. */
+    private static final String MADE = WRITE + "&dryRun=All";
+
     private final KubernetesClient client;
     private final ApiServer server;
     private final String selected;
+    private final NullFields nulls = new NullFields();
     private final Map<Kind, ResourceDefinitionContext> kinds = new ConcurrentHashMap<>();
 
     public ObjectClient(KubernetesClient client) {
@@ -46,7 +51,19 @@ public final class ObjectClient {
 
     /** Server-side apply that takes back whatever others took. */
     public LiveObject apply(ObjectRef ref, String json) {
-        return server.patch(path(ref) + APPLY, "application/apply-patch+yaml", json);
+        String text = nulls.without(ref, json);
+        try {
+            return applyText(ref, text);
+        } catch (KubernetesClientException e) {
+            if (!nulls.learn(ref, json, e, object -> make(ref, object, MADE))) {
+                throw e;
+            }
+            return applyText(ref, nulls.without(ref, json));
+        }
+    }
+
+    private LiveObject applyText(ObjectRef ref, String text) {
+        return server.patch(path(ref) + APPLY, "application/apply-patch+yaml", text);
     }
 
     /**
@@ -54,10 +71,11 @@ public final class ObjectClient {
      * at what is there, and it refuses fields that the kind hasn't.
      */
     public void tryCreate(ObjectRef ref, String json) {
-        String query = WRITE + "&dryRun=All&fieldValidation=Strict";
-        server.send(
-                collection(Kind.of(ref), ref.namespace()) + query,
-                request -> request.method("POST", "application/json", json));
+        make(ref, json, MADE + "&fieldValidation=Strict");
+    }
+
+    private LiveObject make(ObjectRef ref, String json, String query) {
+        return server.post(collection(Kind.of(ref), ref.namespace()) + query, json);
     }
 
     /**
