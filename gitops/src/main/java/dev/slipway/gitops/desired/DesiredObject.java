@@ -77,6 +77,11 @@ public record DesiredObject(
         return policy.isReplaceable();
     }
 
+    /** Whether it goes by itself once it is done, and then is not missing. */
+    public boolean goesWhenDone() {
+        return policy.goesWhenDone();
+    }
+
     /** The order in which objects are applied: what others need comes first. */
     public int wave() {
         return hand != null ? LAST_WAVE : waveOf(ref.kind());

@@ -79,7 +79,7 @@ final class ManifestReader {
         Map<String, Object> labels = copy(metadata.get("labels"));
         labels.putAll(Labels.of(owner));
         metadata.put("labels", labels);
-        Policy policy = Policy.of(ref, copy(metadata.get("annotations")));
+        Policy policy = Policy.of(ref, document);
         if (ref.kind().equals("Secret")) {
             encode(document);
         }

@@ -95,9 +95,21 @@ final class ObjectKeeper {
             remover.prune(ref);
         } else if (wanted.isWatchedOnly()) {
             onlooker.look(wanted);
-        } else if (!isSpaced(wanted)) {
+        } else if (!hasLeft(wanted) && !isSpaced(wanted)) {
             write(wanted, objects.track(ref));
         }
+    }
+
+    /** What is done may go by itself; but what only lost its label seems to be gone, too. */
+    private boolean hasLeft(DesiredObject wanted) {
+        Tracked known = objects.track(wanted.ref());
+        if (!known.isDone(wanted.manifest()) || client.get(wanted.ref()) != null) {
+            return false;
+        }
+        objects.detections().remove(wanted.ref());
+        known.left();
+        progress.accept(wanted);
+        return true;
     }
 
     /** What somebody fights over is put back, but not as fast as they change it; a new manifest goes at once. */

@@ -15,6 +15,7 @@ final class Tracked {
     private static final byte APPLIED = 1;
     private static final byte CURRENT = 2;
     private static final byte SETTLED = 4;
+    private static final Health DONE = new Health(Health.State.CURRENT, "Is done, and has gone as it declares");
 
     private @Nullable Fingerprint baseline;
     private long resourceVersion;
@@ -26,6 +27,7 @@ final class Tracked {
     private boolean finallyRefused;
     private byte counted;
     private boolean beingReplaced;
+    private boolean done;
     /** Tells the object from another one of its name, in fewer bytes than a uid; 0 where it is not known. */
     private int incarnation;
 
@@ -47,6 +49,7 @@ final class Tracked {
         seen = false;
         finallyRefused = false;
         beingReplaced = false;
+        done = false;
         incarnation = 0;
     }
 
@@ -71,6 +74,7 @@ final class Tracked {
         seen = true;
         health = now;
         beingReplaced = false;
+        done = false;
         incarnation = answer.uid().hashCode();
         return endWrite();
     }
@@ -100,6 +104,24 @@ final class Tracked {
     /** The platform itself takes the object away to make it anew, so that its absence is no drift. */
     synchronized void replaced() {
         beingReplaced = true;
+    }
+
+    /** The object is done and goes by itself, so that its absence is no drift. */
+    synchronized void done() {
+        done = true;
+    }
+
+    /** Whether nothing is left to do of a manifest, unless the object is still there. */
+    synchronized boolean isDone(Manifest manifest) {
+        return done && manifest.equals(applied);
+    }
+
+    /** The object was done and has gone, so that the next one of its name takes nobody's place. How it failed stays known. */
+    synchronized void left() {
+        incarnation = 0;
+        if (health.state() != Health.State.FAILED) {
+            health = DONE;
+        }
     }
 
     /** Whether the object was there and nothing but a drift can have taken it away. */
@@ -157,6 +179,7 @@ final class Tracked {
         boolean changed = !seen || !health.equals(now);
         health = now;
         seen = true;
+        done = false;
         resourceVersion = told.resourceVersion();
         incarnation = told.uid().hashCode();
         return changed;

@@ -4,6 +4,7 @@ import dev.slipway.gitops.Health;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.desired.DesiredObject;
+import dev.slipway.gitops.engine.live.Completion;
 import dev.slipway.gitops.engine.live.ExemptFields;
 import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
@@ -61,6 +62,9 @@ final class WatchJudge implements ObjectWatch.Sink {
             onlooker.told(deleted, wanted, known, object);
         } else if (deleted) {
             if (known.isGone(object.resourceVersion())) {
+                if (wanted.goesWhenDone() && Completion.isReached(object)) {
+                    known.done();
+                }
                 detectGone(wanted);
             }
         } else if (known.isNews(object)) {
@@ -221,6 +225,11 @@ final class WatchJudge implements ObjectWatch.Sink {
         }
 
         private void missed(DesiredObject wanted, Tracked known) {
+            if (wanted.goesWhenDone()) {
+                // Whether it was done nobody can tell any more; what runs twice does more harm than what somebody
+                // ended.
+                known.done();
+            }
             if (wanted.isWatchedOnly()) {
                 onlooker.missed(wanted, known);
             } else if (known.wasSeen()) {

@@ -61,7 +61,7 @@ final class Sheet {
 
     /** The value of this key of a Secret is made up, and never written down. */
     Sheet madeUp(String key) {
-        policy = new Policy(List.of(key), false);
+        policy = new Policy(List.of(key), false, false);
         return this;
     }
 

@@ -151,6 +151,37 @@ class PlatformRestartTest {
                 .isEqualTo(after.id());
     }
 
+    @Test
+    void aJobThatGoesWhenItIsDoneIsNotMadeAgain() {
+        platform.namespaceTenant("job");
+        String job = """
+                apiVersion: batch/v1
+                kind: Job
+                metadata: {name: migrate}
+                spec:
+                  ttlSecondsAfterFinished: 60
+                  suspend: true
+                  template:
+                    spec: {restartPolicy: Never, containers: [{name: migrate, image: registry.example.org/migrate:1}]}
+                """;
+        InstanceKey key = platform.declare("job", "app", Map.of("job.yaml", job));
+        platform.awaitApplied(key);
+
+        platform.close();
+        people.batch().v1().jobs().inNamespace("job").withName("migrate").delete();
+        start();
+        platform.awaitReady(key);
+
+        assertThat(people.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace("job")
+                        .withName("migrate")
+                        .get())
+                .isNull();
+        assertThat(platform.drifts(key)).isEmpty();
+    }
+
     private static List<Fight> fights(InstanceKey key) {
         return platform.bean(Fights.class).open().stream()
                 .filter(fight -> fight.instance().equals(key))

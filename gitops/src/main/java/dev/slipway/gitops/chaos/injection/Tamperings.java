@@ -4,6 +4,7 @@ import dev.slipway.gitops.Labels;
 import dev.slipway.gitops.ObjectRef;
 import dev.slipway.gitops.chaos.Change;
 import dev.slipway.gitops.chaos.Chaos;
+import dev.slipway.gitops.engine.live.Completion;
 import dev.slipway.gitops.engine.live.LiveObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ final class Tamperings {
             case ADD_FIELD -> additions(object);
             case REMOVE_LABEL -> mark(object);
             case SCALE -> scale(object);
-            case DELETE, CLEAR_MANAGED_FIELDS -> List.of(Tampering.ofWhole(change, object));
+            // A job that is done and gone is not missed by anybody.
+            case DELETE -> Completion.isReached(object) ? List.of() : List.of(Tampering.ofWhole(change, object));
+            case CLEAR_MANAGED_FIELDS -> List.of(Tampering.ofWhole(change, object));
             case ADD_OBJECT -> List.of();
         };
     }
