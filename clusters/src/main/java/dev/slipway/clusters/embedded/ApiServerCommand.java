@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class ApiServerCommand {
 
     /**
-     * Who wrote what, without the contents; reads and the platform's own components would only fill the disk. The
-     * platform's own writes stay in, since it also acts in other people's name.
+     * Who wrote what, without the contents; reads and the control plane's own components would only fill the disk, but for what
+     * controllers delete. The platform's own writes stay in, since it also acts in other people's name.
      */
     private static final String AUDIT_POLICY = """
             apiVersion: audit.k8s.io/v1
@@ -32,6 +32,9 @@ final class ApiServerCommand {
                   - {group: coordination.k8s.io, resources: [leases]}
                   - {group: authentication.k8s.io}
                   - {group: authorization.k8s.io}
+              - level: Metadata
+                users: [kube-controller-manager]
+                verbs: [delete]
               - level: None
                 users: [kwok, kube-controller-manager, kube-scheduler, "system:apiserver"]
               - level: Metadata
