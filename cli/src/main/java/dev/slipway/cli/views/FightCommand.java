@@ -27,6 +27,7 @@ public final class FightCommand {
                 Column.of("NAME", "/name"),
                 Column.of("FIELDS", "/fields"),
                 Column.of("MANAGER", "/manager"),
+                Column.of("USER", "/users"),
                 Column.of("FILE", "/file"),
                 Column.of("REASON", "/reason"),
                 Column.of("REVERSIONS", "/reversions"));

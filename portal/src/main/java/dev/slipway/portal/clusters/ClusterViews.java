@@ -14,7 +14,6 @@ import dev.slipway.portal.platform.StatusContributor;
 import dev.slipway.portal.security.CurrentPerson;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,14 +47,11 @@ class ClusterViews implements StatusContributor {
 
     @Override
     public List<ClusterView> clusters() {
-        Map<String, Long> objects = instances.list().stream()
-                .collect(Collectors.groupingBy(
-                        status -> status.tenant().cluster(),
-                        Collectors.summingLong(status -> status.objects().size())));
+        Map<String, Long> declared = fleet.declared();
         return clusters.statuses().stream()
                 .filter(status -> !remote.names().contains(status.name()))
                 .filter(status -> isVisible(status.name()))
-                .map(status -> view(status, objects.getOrDefault(status.name(), 0L)))
+                .map(status -> view(status, declared.getOrDefault(status.name(), 0L)))
                 .toList();
     }
 

@@ -94,6 +94,15 @@ class FleetViews {
         return objects;
     }
 
+    /** How many objects are declared for each cluster, by instances and baselines. */
+    Map<String, Long> declared() {
+        Map<String, Long> declared = objects();
+        registered
+                .list()
+                .forEach(report -> declared.merge(report.cluster().name(), (long) report.baselineObjects(), Long::sum));
+        return declared;
+    }
+
     private RegisteredView view(ClusterReport report, Map<String, Long> objects, Person person) {
         RegisteredCluster cluster = report.cluster();
         String provider =

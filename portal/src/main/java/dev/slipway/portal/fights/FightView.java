@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the object's namespace, empty for a cluster-scoped one
  * @param name the object's name
  * @param fields the fields that it is about, empty for the whole object
- * @param manager who changes it, {@code null} where the cluster doesn't tell
+ * @param manager what changes it, {@code null} where the cluster doesn't tell
+ * @param users who that was, as far as audit logs tell
  * @param file the file that declares the object
  * @param commit the commit that is followed
  * @param message what the API server says to the reversion, {@code null} where that works
@@ -37,6 +38,7 @@ public record FightView(
         String name,
         List<String> fields,
         @Nullable String manager,
+        List<String> users,
         String file,
         String commit,
         @Nullable String message,
@@ -45,7 +47,7 @@ public record FightView(
         long reversions,
         long pauseMillis) {
 
-    static FightView of(Fight fight) {
+    static FightView of(Fight fight, List<String> users) {
         return new FightView(
                 fight.id(),
                 fight.reason().name(),
@@ -57,6 +59,7 @@ public record FightView(
                 fight.object().name(),
                 fight.fields(),
                 fight.manager(),
+                users,
                 fight.file(),
                 fight.commit(),
                 fight.message().isEmpty() ? null : fight.message(),
