@@ -174,8 +174,14 @@ final class Tracked {
         return Fingerprint.of(told, exempt).equals(baseline);
     }
 
-    /** Takes over how an object is doing that is as applied, and gives whether that is news. */
+    /**
+     * Takes over how an object is doing that is as applied, and gives whether that is news. What a later event has told already
+     * is not taken back by an earlier one that had to wait.
+     */
     synchronized boolean observe(LiveObject told, Health now) {
+        if (seen && told.resourceVersion() < resourceVersion) {
+            return false;
+        }
         boolean changed = !seen || !health.equals(now);
         health = now;
         seen = true;

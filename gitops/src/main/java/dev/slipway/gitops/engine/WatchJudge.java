@@ -79,7 +79,7 @@ final class WatchJudge implements ObjectWatch.Sink {
         LiveObject object = told.object();
         if (object == null) {
             detectGone(wanted);
-        } else {
+        } else if (!known.isNewerThan(told.version())) {
             compare(wanted, known, object);
         }
     }

@@ -94,6 +94,23 @@ class WatchJudgeTest {
     }
 
     @Test
+    void takesNothingBackThatALaterEventToldWhileItCaughtUp() {
+        known.beginWrite();
+        LiveObject early = live(6);
+        judge.told(false, early);
+        Tracked.Told meanwhile = written(live(5));
+        assertThat(meanwhile).isNotNull();
+
+        known.observe(live(7), Health.CURRENT);
+        judge.catchUp(WANTED, known, meanwhile);
+        known.observe(early, new Health(Health.State.IN_PROGRESS, "Is being installed"));
+
+        assertThat(known.health()).isEqualTo(Health.CURRENT);
+        assertThat(known.version()).isEqualTo(7);
+        assertThat(objects.detections()).isEmpty();
+    }
+
+    @Test
     void keepsThatAListWithoutTheObjectCameDuringAWrite() {
         written(live(5));
         ObjectWatch.Listing list = judge.listing(new ObjectClient.Kind("v1", "ConfigMap"), "");
