@@ -142,6 +142,27 @@ class FencingTest {
         return new Baseline(bytes, bytes);
     }
 
+    @Test
+    void whatTheDatabaseDidNotTakeAtOnceIsNotedOnceItDoes() {
+        Replica replica = new Replica(1);
+        keeps(replica);
+        database.sql("alter table applied_object rename to applied_object_away").update();
+        replica.inventory.announce(KEY, CLUSTER, List.of(OBJECT, VOLUME));
+        replica.inventory.applied(KEY, CLUSTER, OBJECT, baseline(1));
+        assertThat(replica.writes.settle(Duration.ofSeconds(1))).isFalse();
+
+        database.sql("alter table applied_object_away rename to applied_object").update();
+        assertThat(replica.writes.settle(Duration.ofSeconds(30))).isTrue();
+
+        Replica next = new Replica(2);
+        keeps(next);
+        next.inventory.reload(CLUSTER);
+        assertThat(next.inventory.on(CLUSTER))
+                .singleElement()
+                .satisfies(known -> assertThat(known.objects()).containsExactlyInAnyOrder(OBJECT, VOLUME));
+        assertThat(next.inventory.takeBaseline(CLUSTER, OBJECT)).isEqualTo(baseline(1));
+    }
+
     private static void keeps(Replica replica) {
         database.sql("""
                         insert into cluster_lease (cluster, holder, fence, expires_at)
