@@ -6,6 +6,7 @@ import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Removals;
 import dev.slipway.gitops.chaos.SealedNamespaces;
+import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.gitops.ledger.Ledger;
 import dev.slipway.gitops.ledger.LedgerEntry;
@@ -14,12 +15,18 @@ import dev.slipway.gitops.testing.Await;
 import dev.slipway.gitops.testing.Laboratory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +80,59 @@ class SealedTest {
         assertThat(lab.instances().find(key)).isPresent();
         Await.value("both are recorded", SOON, () -> entries(tenant).size() == 2 ? Boolean.TRUE : null);
         assertThat(entries(tenant)).extracting(each -> each.object().name()).containsOnly("stray", "stray-2");
+    }
+
+    @Test
+    void leavesWhatLostItsOwnerToTheNextOne() {
+        String tenant = "sealed-orphans";
+        seal(tenant, "true");
+        InstanceKey key = lab.declareReady(tenant, "app", Map.of("web.yaml", WEB));
+        Set<String> pods = uids(lab.host().pods().inNamespace(tenant).list().getItems());
+        ReplicaSet before = onlyReplicaSet(tenant);
+        // What is new is taken for a stray at once.
+        Instant old = Instant.parse(before.getMetadata().getCreationTimestamp()).plusSeconds(12);
+        Await.value("it is not new", SOON, () -> Instant.now().isAfter(old) ? Boolean.TRUE : null);
+
+        lab.host()
+                .apps()
+                .deployments()
+                .inNamespace(tenant)
+                .withName("web")
+                .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                .delete();
+        lab.awaitDrift(key, drift -> drift.type() == Drift.Type.DELETED);
+        String owner = Await.value("it is adopted", SOON, () -> {
+            ReplicaSet now = onlyReplicaSet(tenant);
+            return now.getMetadata().getOwnerReferences().isEmpty()
+                    ? null
+                    : now.getMetadata().getOwnerReferences().get(0).getUid();
+        });
+
+        assertThat(onlyReplicaSet(tenant).getMetadata().getUid())
+                .isEqualTo(before.getMetadata().getUid());
+        assertThat(owner)
+                .isEqualTo(lab.host()
+                        .apps()
+                        .deployments()
+                        .inNamespace(tenant)
+                        .withName("web")
+                        .get()
+                        .getMetadata()
+                        .getUid());
+        assertThat(uids(lab.host().pods().inNamespace(tenant).list().getItems()))
+                .isEqualTo(pods);
+        assertThat(entries(tenant)).isEmpty();
+    }
+
+    private ReplicaSet onlyReplicaSet(String tenant) {
+        List<ReplicaSet> sets =
+                lab.host().apps().replicaSets().inNamespace(tenant).list().getItems();
+        assertThat(sets).hasSize(1);
+        return sets.get(0);
+    }
+
+    private static Set<String> uids(List<? extends HasMetadata> objects) {
+        return objects.stream().map(each -> each.getMetadata().getUid()).collect(Collectors.toSet());
     }
 
     @Test

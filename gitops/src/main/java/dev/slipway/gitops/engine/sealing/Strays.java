@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ final class Strays implements ObjectWatch.Sink {
 
     private static final Logger log = LoggerFactory.getLogger(Strays.class);
     private static final long RETRY_SECONDS = 5;
+    private static final long ADOPTION_SECONDS = 10;
     private static final int AT_A_TIME = 8;
 
     private final String cluster;
@@ -79,8 +81,24 @@ final class Strays implements ObjectWatch.Sink {
         } else if (isCandidate(object)) {
             long nanos = System.nanoTime();
             Instant at = Instant.now();
-            removals.execute(() -> remove(object, at, nanos));
+            removals.execute(() -> judge(object, at, nanos));
         }
+    }
+
+    private void judge(LiveObject object, Instant at, long nanos) {
+        if (!goes(object)) {
+            return;
+        }
+        if (mayBeOrphan(object)) {
+            later(object.ref(), ADOPTION_SECONDS, live -> remove(live, at, nanos));
+        } else {
+            remove(object, at, nanos);
+        }
+    }
+
+    /** One that is not new may just have lost its owner, as where that is deleted alone and made anew; that adopts it then. */
+    private static boolean mayBeOrphan(LiveObject object) {
+        return object.created().isBefore(Instant.now().minusSeconds(ADOPTION_SECONDS));
     }
 
     /** What can be told from the object alone, on the thread that all watches of the cluster share. */
@@ -92,7 +110,7 @@ final class Strays implements ObjectWatch.Sink {
     private void remove(LiveObject object, Instant at, long nanos) {
         ObjectRef ref = object.ref();
         Seal seal = seals.find(cluster, ref.namespace());
-        if (seal == null || !goes(seal, object)) {
+        if (seal == null || !goes(object)) {
             return;
         }
         try {
@@ -104,34 +122,36 @@ final class Strays implements ObjectWatch.Sink {
                     e.getCode() == HttpURLConnection.HTTP_NOT_FOUND || e.getCode() == HttpURLConnection.HTTP_CONFLICT;
             if (!another) {
                 log.warn("{} in {} is sealed off and can't be taken away yet: {}", ref, cluster, e.getMessage());
-                later(ref);
+                later(ref, RETRY_SECONDS, live -> told(false, live));
             }
         }
     }
 
-    private boolean goes(Seal seal, LiveObject object) {
+    private boolean goes(LiveObject object) {
+        Seal seal = seals.find(cluster, object.ref().namespace());
         return !closed
+                && seal != null
                 && isCandidate(object)
                 && undeclared.isOwned(seal)
                 && !undeclared.isExplained(cluster, object)
                 && undeclared.mayGo(seal, object.ref());
     }
 
-    private void later(ObjectRef ref) {
-        timer.schedule(() -> removals.execute(() -> again(ref)), RETRY_SECONDS, TimeUnit.SECONDS);
+    private void later(ObjectRef ref, long seconds, Consumer<LiveObject> then) {
+        timer.schedule(() -> removals.execute(() -> again(ref, then)), seconds, TimeUnit.SECONDS);
     }
 
-    private void again(ObjectRef ref) {
+    private void again(ObjectRef ref, Consumer<LiveObject> then) {
         if (closed) {
             return;
         }
         try {
             LiveObject live = client.get(ref);
             if (live != null) {
-                told(false, ObjectClient.live(ObjectClient.Kind.of(ref), live.content()));
+                then.accept(ObjectClient.live(ObjectClient.Kind.of(ref), live.content()));
             }
         } catch (KubernetesClientException e) {
-            later(ref);
+            later(ref, RETRY_SECONDS, then);
         }
     }
 
