@@ -5,6 +5,8 @@ import dev.slipway.gitops.ledger.Drift;
 import dev.slipway.gitops.ledger.DriftLedger;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.gitops.ledger.Ledger;
+import dev.slipway.gitops.ledger.LedgerEntry;
+import dev.slipway.gitops.ledger.LedgerFilter;
 import dev.slipway.gitops.ledger.LedgerNote;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
@@ -53,6 +55,8 @@ final class Attributor implements AuditEvents {
     private static final long EVERY_MILLIS = 500;
     private static final int MOST_WAITING = 20_000;
     private static final int AT_ONCE = 1_000;
+    private static final int PAGE = 500;
+    private static final int LATEST_PAGES = 10;
     private static final String PLATFORMS_OWN = "\"username\":\"" + AuditEvent.PLATFORM + "\"";
 
     private final AuditLogs logs;
@@ -112,6 +116,9 @@ final class Attributor implements AuditEvents {
 
     private void tick() {
         try {
+            if (seen < 0) {
+                begin();
+            }
             readLogs();
             for (AuditEvent event = arrived.poll(); event != null; event = arrived.poll()) {
                 writes.add(event);
@@ -151,10 +158,19 @@ final class Attributor implements AuditEvents {
         }
     }
 
-    private void readDrifts() {
-        if (seen < 0) {
-            seen = Math.max(0, ledger.head().sequence() - AT_ONCE);
+    /** The logs are read from further back than what was told, so that they tell of some writes again. */
+    private void begin() {
+        LedgerFilter attributions = LedgerFilter.of(EntryType.ATTRIBUTION, null, null);
+        for (int page = 0; page < LATEST_PAGES; page++) {
+            ledger.page(attributions, page, PAGE).stream()
+                    .map(LedgerEntry::details)
+                    .filter(details -> !details.path("verb").asString("").equals("deletecollection"))
+                    .forEach(details -> writes.spend(details.path("auditId").asString("")));
         }
+        seen = Math.max(0, ledger.head().sequence() - AT_ONCE);
+    }
+
+    private void readDrifts() {
         List<Drift> fresh = drifts.after(seen, AT_ONCE);
         if (fresh.isEmpty()) {
             return;

@@ -42,6 +42,11 @@ record AuditEvent(
     private static final Set<String> WRITES = Set.of("create", "update", "patch", "delete", "deletecollection");
     private static final int LONGEST_TEXT = 256;
 
+    /** Whether it wrote a whole collection, so that more than one drift may have come of it. */
+    boolean isOfMany() {
+        return name.isEmpty();
+    }
+
     boolean isDelete() {
         return verb.startsWith("delete");
     }

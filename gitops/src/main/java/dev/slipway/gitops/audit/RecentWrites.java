@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,10 +36,24 @@ final class RecentWrites {
 
     private final Map<Place, List<AuditEvent>> byPlace = new HashMap<>();
     private final Deque<AuditEvent> oldestFirst = new ArrayDeque<>();
+    private final Set<String> spent = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST;
+        }
+    });
 
     private record Place(String cluster, String group, String namespace, String name) {}
 
+    /** A write that brought a drift about which was told already: a log that is read anew tells of it again. */
+    void spend(String id) {
+        spent.add(id);
+    }
+
     void add(AuditEvent event) {
+        if (spent.contains(event.id())) {
+            return;
+        }
         byPlace.computeIfAbsent(place(event), any -> new ArrayList<>(1)).add(event);
         oldestFirst.add(event);
         while (oldestFirst.size() > MOST) {
@@ -70,7 +86,10 @@ final class RecentWrites {
             best(drift, candidates, null).ifPresent(taken::add);
         }
         managers.forEach(manager -> best(drift, candidates, manager).ifPresent(taken::add));
-        taken.stream().filter(event -> !event.name().isEmpty()).forEach(this::forget);
+        taken.stream().filter(event -> !event.isOfMany()).forEach(event -> {
+            forget(event);
+            spend(event.id());
+        });
         return taken;
     }
 
