@@ -29,6 +29,9 @@ record Detection(
     /** What is told of an object that only lost the label. */
     static final Drift.Field LABEL_REMOVED = new Drift.Field("metadata.labels." + Labels.MANAGED, "true", null);
 
+    /** What is told of an object that only lost the note of what the platform declared of it. */
+    static final Drift.Field OWNERSHIP_REMOVED = new Drift.Field("metadata.managedFields", FieldManager.PLATFORM, null);
+
     static Detection drift(Drift.Type type, @Nullable LiveObject found, List<FieldManager> strangers) {
         return new Detection(type, true, found, strangers, Instant.now(), System.nanoTime());
     }
@@ -43,11 +46,12 @@ record Detection(
     }
 
     /**
-     * Whether only the label went that the watch selects by: the watch tells of that as if the object were gone, which then
-     * wouldn't be as old as it is.
+     * Whether only the label went that the watch selects by: the watch tells of that as if the object were gone. Where nobody
+     * knows which object it was, one that was taken away wouldn't be as old as it is.
      */
-    boolean isOfLabel(LiveObject restored) {
-        return restored.created().isBefore(at.minusSeconds(2));
+    boolean isOfLabel(LiveObject restored, Succession succession) {
+        return succession == Succession.SAME
+                || succession == Succession.UNTOLD && restored.created().isBefore(at.minusSeconds(2));
     }
 
     /** A second look before the first was answered: what is found counts, the time runs from the first. */

@@ -50,7 +50,7 @@ final class DriftLog {
             if (!fields.isEmpty()) {
                 reverted(drift(wanted, seen, seen.type(), fields));
             }
-        } else if (seen.isOfLabel(restored)) {
+        } else if (seen.isOfLabel(restored, Succession.UNTOLD)) {
             reverted(drift(wanted, seen, Drift.Type.CHANGED, List.of(Detection.LABEL_REMOVED)));
         } else {
             reverted(drift(wanted, seen, seen.type(), List.of()));

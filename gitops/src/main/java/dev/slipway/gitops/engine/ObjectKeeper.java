@@ -143,8 +143,10 @@ final class ObjectKeeper {
             repair = reversions.begin(detection, wanted, declared);
             ObjectWriter.Outcome outcome = writer.write(wanted.ref(), json, detection, exempt);
             LiveObject answer = outcome.object();
-            boolean isAnother = known.isAnother(answer);
-            if (isAnother && repair == null && outcome.looks().isEmpty()) {
+            Succession succession = known.succession(answer);
+            if (succession == Succession.ANOTHER
+                    && repair == null
+                    && outcome.looks().isEmpty()) {
                 // It went just before a write that was asked for by something else.
                 detection = Detection.gone();
                 repair = reversions.begin(detection, wanted, declared);
@@ -158,7 +160,7 @@ final class ObjectKeeper {
             if (isNews) {
                 listener.applied(objects, wanted, baseline);
             }
-            reversions.report(repair, detection, wanted, outcome, exempt, isAnother);
+            reversions.report(repair, detection, wanted, outcome, exempt, succession);
             if (meanwhile != null) {
                 judge.catchUp(wanted, known, meanwhile);
             }

@@ -66,7 +66,7 @@ final class Reversions {
     /**
      * What was written was put back, if it differed.
      *
-     * @param isAnother whether it is another object than the one that was there
+     * @param succession whether it is the object that was there
      */
     void report(
             @Nullable String key,
@@ -74,21 +74,26 @@ final class Reversions {
             DesiredObject wanted,
             ObjectWriter.Outcome outcome,
             ExemptFields exempt,
-            boolean isAnother) {
+            Succession succession) {
         if (key == null || detection == null) {
             return;
         }
         long micros = (System.nanoTime() - detection.nanos()) / 1_000;
-        List<DriftReport> reports = looks(detection, outcome, isAnother).stream()
+        boolean isAnother = succession == Succession.ANOTHER;
+        List<ObjectWriter.Look> looks = looks(detection, outcome, isAnother);
+        List<DriftReport> reports = looks.stream()
                 .map(look -> new DriftReport(look.object(), outcome.object(), look.strangers()))
                 .toList();
         List<Drift.Field> fields = fields(reports, exempt);
+        if (fields.isEmpty() && looks.stream().anyMatch(look -> look.object().own() == null)) {
+            fields = List.of(Detection.OWNERSHIP_REMOVED);
+        }
         String manager = managers(reports, fields);
         Drift.Type type = detection.type();
         if (isAnother && fields.isEmpty() && detection.found() != null) {
             // It went between the look at it and the write.
             type = Drift.Type.DELETED;
-        } else if (type == Drift.Type.DELETED && !isAnother && detection.isOfLabel(outcome.object())) {
+        } else if (type == Drift.Type.DELETED && detection.isOfLabel(outcome.object(), succession)) {
             // The watch tells of an object without the label it selects by as if it were gone.
             type = Drift.Type.CHANGED;
             fields = Stream.concat(Stream.of(Detection.LABEL_REMOVED), fields.stream())

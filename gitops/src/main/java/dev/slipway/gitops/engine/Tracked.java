@@ -129,9 +129,12 @@ final class Tracked {
         return seen && !beingReplaced;
     }
 
-    /** Whether somebody took the object away that was seen or written last, and this is another one of its name. */
-    synchronized boolean isAnother(LiveObject object) {
-        return !beingReplaced && incarnation != 0 && incarnation != object.uid().hashCode();
+    /** Whether an object is the one that was seen or written last, or another one of its name. */
+    synchronized Succession succession(LiveObject object) {
+        if (beingReplaced || incarnation == 0) {
+            return Succession.UNTOLD;
+        }
+        return incarnation == object.uid().hashCode() ? Succession.SAME : Succession.ANOTHER;
     }
 
     /** Whether an event is news, and now: an echo of an own write is not, and during a write it has to wait. */

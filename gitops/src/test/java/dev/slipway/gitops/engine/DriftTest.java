@@ -124,9 +124,13 @@ class DriftTest extends DriftContract {
                 .withName("settings")
                 .patch(EDIT, "{\"metadata\":{\"labels\":{\"slipway.dev/managed\":null}}}");
 
-        lab.awaitDrift(key, each -> each.object().name().equals("settings"));
+        Drift drift = lab.awaitDrift(key, each -> each.object().name().equals("settings"));
 
         assertThat(config().getMetadata().getLabels()).containsEntry("slipway.dev/managed", "true");
+        // The object may be younger than a deletion would have made it.
+        assertThat(drift.type()).isEqualTo(Drift.Type.CHANGED);
+        assertThat(drift.fields())
+                .containsExactly(new Drift.Field("metadata.labels.slipway.dev/managed", "true", null));
     }
 
     @Test
@@ -140,6 +144,21 @@ class DriftTest extends DriftContract {
         lab.awaitDrift(key, each -> each.object().name().equals("settings"));
 
         assertThat(config().getData()).containsEntry("colour", "blue");
+    }
+
+    @Test
+    void tellsOfManagedFieldsThatAloneWereCleared() {
+        lab.host()
+                .configMaps()
+                .inNamespace(tenant)
+                .withName("settings")
+                .patch(EDIT, "{\"metadata\":{\"managedFields\":[{}]}}");
+
+        Drift drift = lab.awaitDrift(key, each -> each.object().name().equals("settings"));
+
+        assertThat(drift.fields()).containsExactly(new Drift.Field("metadata.managedFields", "slipway", null));
+        assertThat(config().getMetadata().getManagedFields())
+                .anySatisfy(entry -> assertThat(entry.getManager()).isEqualTo("slipway"));
     }
 
     @Test
