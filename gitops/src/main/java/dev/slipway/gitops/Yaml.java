@@ -1,6 +1,9 @@
 package dev.slipway.gitops;
 
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,6 +71,22 @@ public final class Yaml {
             return documents;
         } catch (YAMLException | StackOverflowError e) {
             throw new IllegalArgumentException("Not readable as YAML: " + reason(e), e);
+        }
+    }
+
+    /**
+     * The same of a file's bytes.
+     *
+     * @throws IllegalArgumentException also if they are no UTF-8: what a letter was meant to be nobody could tell later
+     */
+    public static List<Map<String, Object>> readAll(byte[] file) {
+        try {
+            return readAll(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("Not readable as YAML: the file is not encoded as UTF-8", e);
         }
     }
 

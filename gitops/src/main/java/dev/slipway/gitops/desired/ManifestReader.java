@@ -46,8 +46,7 @@ final class ManifestReader {
         files.forEach((name, content) -> {
             String path = owner.path() + "/manifests/" + name;
             Mistakes mistakes = new Mistakes();
-            List<Map<String, Object>> documents =
-                    mistakes.noting(() -> Yaml.readAll(new String(content, StandardCharsets.UTF_8)));
+            List<Map<String, Object>> documents = mistakes.noting(() -> Yaml.readAll(content));
             if (documents != null) {
                 documents.forEach(document -> addAny(path, document, mistakes));
             }

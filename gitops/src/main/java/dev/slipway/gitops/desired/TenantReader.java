@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code tenant.yaml} and {@code request.yaml}. */
 public final class TenantReader {
 
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?");
 
     private TenantReader() {}
@@ -31,21 +32,23 @@ public final class TenantReader {
         FileFields file = FileFields.of(Yaml.read(text), "Tenant", mistakes);
         sameName(name, file.in("metadata"));
         FileFields spec = file.in("spec");
+        spec.only("owner", "kind", "plan", "quota", "cluster", "namespace", "expires", "sealed");
         String owner = spec.text("owner");
         Tenant.Kind kind = kind(spec);
         Quota quota = spec.has("quota") ? quota(spec.in("quota"), mistakes) : null;
         LocalDate expires = date(spec);
-        mistakes.throwIfAny();
         boolean virtual = kind == Tenant.Kind.VIRTUAL_CLUSTER;
-        return new Tenant(
+        Tenant tenant = new Tenant(
                 name,
                 owner,
                 kind,
                 spec.textOr("plan", ""),
                 quota,
-                virtual ? name : spec.textOr("cluster", Clusters.HOST),
-                spec.textOr("namespace", virtual ? "default" : name),
+                virtual ? name : label(spec, "cluster", Clusters.HOST),
+                label(spec, "namespace", virtual ? "default" : name),
                 expires);
+        mistakes.throwIfAny();
+        return tenant;
     }
 
     /**
@@ -58,6 +61,7 @@ public final class TenantReader {
         FileFields file = FileFields.of(Yaml.read(text), "Instance", mistakes);
         sameName(key.name(), file.in("metadata"));
         FileFields spec = file.in("spec");
+        spec.only("entry", "version", "plan", "parameters");
         InstanceSpec instance = new InstanceSpec(
                 key,
                 spec.text("entry"),
@@ -78,6 +82,14 @@ public final class TenantReader {
         } else if (!name.equals(directory)) {
             metadata.note("name", "is '%s' and the directory is '%s'; they must be equal".formatted(name, directory));
         }
+    }
+
+    private static String label(FileFields spec, String field, String otherwise) {
+        String name = spec.textOr(field, otherwise);
+        if (!name.isEmpty() && !LABEL.matcher(name).matches()) {
+            spec.wrong(field, "a DNS label of at most 63 characters");
+        }
+        return name;
     }
 
     private static Tenant.Kind kind(FileFields spec) {

@@ -1,9 +1,12 @@
 package dev.slipway.gitops.files;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,13 @@ public final class FileFields {
         return new FileFields("", file, mistakes, true);
     }
 
+    /** Notes each field that is none of these: whoever mistyped one would wait for its effect for ever. */
+    public void only(String... known) {
+        Set<String> unknown = new TreeSet<>(fields.keySet());
+        unknown.removeAll(Set.of(known));
+        unknown.forEach(field -> note(shown(field), "is unknown, expected " + String.join(", ", known)));
+    }
+
     /** Whether it has a field, be it with nothing in it: a limit that somebody forgot to fill in is a mistake. */
     public boolean has(String field) {
         return fields.containsKey(field);
@@ -67,12 +77,21 @@ public final class FileFields {
             note(field, "is missing");
             return "";
         }
-        return String.valueOf(value);
+        return single(field, value);
     }
 
+    /** The text of a field that may be missing. */
     public String textOr(String field, String otherwise) {
         Object value = fields.get(field);
-        return value == null ? otherwise : String.valueOf(value);
+        return value == null ? otherwise : single(field, value);
+    }
+
+    private String single(String field, Object value) {
+        if (value instanceof Map || value instanceof Collection) {
+            wrong(field, "text");
+            return "";
+        }
+        return String.valueOf(value);
     }
 
     /** The objects of a list of 1 to so many. */

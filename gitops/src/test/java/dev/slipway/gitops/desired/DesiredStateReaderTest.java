@@ -156,6 +156,38 @@ class DesiredStateReaderTest {
     }
 
     @Test
+    void refusesFieldsThatMeanNothing() throws Exception {
+        DesiredState read = afterRestart(Map.of(
+                "tenants/harbour/tenant.yaml",
+                bytes(Laboratory.tenant("harbour")
+                        .replace("cluster: host, namespace: harbour}", "cluster: Big_One, namespace: [1], bogus: 1}")),
+                "tenants/quay/tenant.yaml",
+                bytes(Laboratory.tenant("quay")),
+                "tenants/quay/db/request.yaml",
+                bytes(Laboratory.request("db").replace("plan: small", "plan: small, size: 3")),
+                "tenants/quay/web/request.yaml",
+                bytes(Laboratory.request("web")),
+                "tenants/quay/web/manifests/text.yaml",
+                new byte[] {'a', ':', ' ', (byte) 0xff}));
+
+        assertThat(read.problems())
+                .containsExactlyInAnyOrder(
+                        problem(
+                                "harbour/tenant.yaml",
+                                "spec.bogus is unknown, expected owner, kind, plan, quota, cluster, namespace, expires, sealed"),
+                        problem("harbour/tenant.yaml", "spec.namespace is '[1]', expected text"),
+                        problem(
+                                "harbour/tenant.yaml",
+                                "spec.cluster is 'Big_One', expected a DNS label of at most 63 characters"),
+                        problem(
+                                "quay/db/request.yaml",
+                                "spec.size is unknown, expected entry, version, plan, parameters"),
+                        problem(
+                                "quay/web/manifests/text.yaml",
+                                "Not readable as YAML: the file is not encoded as UTF-8"));
+    }
+
+    @Test
     void tellsTheFirstTwentyOfAFilesMistakes() throws Exception {
         String many = IntStream.rangeClosed(1, 31)
                 .mapToObj("{apiVersion: v1, kind: Kind%d}\n---\n"::formatted)
