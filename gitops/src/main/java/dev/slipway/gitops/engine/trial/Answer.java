@@ -45,7 +45,7 @@ record Answer(Verdict verdict, String words) {
 
     static Answer of(RuntimeException failure) {
         if (failure instanceof UnknownKindException unknown) {
-            return new Answer(Verdict.UNKNOWN, words(unknown));
+            return new Answer(unknown.isOfKubernetesItself() ? Verdict.REFUSED : Verdict.UNKNOWN, words(unknown));
         }
         if (!(failure instanceof KubernetesClientException answer)) {
             return new Answer(Verdict.UNKNOWN, words(failure));

@@ -137,6 +137,14 @@ class ClusterTrialTest {
     }
 
     @Test
+    void refusesAKindThatKubernetesHasNot() throws Exception {
+        assertThat(problem("trial", WEB.replace("kind: Deployment", "kind: Deploymant")))
+                .endsWith("The cluster does not know the kind Deploymant of apps/v1");
+        assertThat(problem("trial", DOOR.replace("apiVersion: v1", "apiVersion: v2")))
+                .endsWith("The cluster does not know the kind Service of v2");
+    }
+
+    @Test
     void refusesAValueThatCantBe() throws Exception {
         assertThat(problem(
                         "trial",
