@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -39,8 +38,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Joins drifts with the writes that brought them about, after the fact: a drift is put back at once and entered; who it
- * was is an entry of its own as soon as the audit log has told. A drift waits ten minutes for that.
+ * Joins drifts, and what was taken away from sealed namespaces, with the writes that brought them about, after the fact: each is
+ * put right at once and entered; who it was is an entry of its own as soon as the audit log has told. It waits ten minutes for that.
  */
 @Component
 final class Attributor implements AuditEvents {
@@ -55,6 +54,7 @@ final class Attributor implements AuditEvents {
     private static final long EVERY_MILLIS = 500;
     private static final int MOST_WAITING = 20_000;
     private static final int AT_ONCE = 1_000;
+    private static final LedgerFilter REMOVALS = LedgerFilter.of(EntryType.SEALED_REMOVAL, null, null);
     private static final int PAGE = 500;
     private static final int LATEST_PAGES = 10;
     private static final String PLATFORMS_OWN = "\"username\":\"" + AuditEvent.PLATFORM + "\"";
@@ -65,13 +65,14 @@ final class Attributor implements AuditEvents {
     private final Map<String, AuditLogTail> tails = new HashMap<>();
     private final Arrivals arrived = new Arrivals();
     private final RecentWrites writes = new RecentWrites();
-    private final TreeMap<Long, Drift> waiting = new TreeMap<>();
+    private final TreeMap<Long, Deed> waiting = new TreeMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread made = new Thread(task, "gitops-attribution");
         made.setDaemon(true);
         return made;
     });
     private long seen = -1;
+    private long seenRemoval;
 
     Attributor(AuditLogs logs, Ledger ledger, DriftLedger drifts) {
         this.logs = logs;
@@ -124,7 +125,7 @@ final class Attributor implements AuditEvents {
                 writes.add(event);
             }
             if (!writes.isEmpty()) {
-                readDrifts();
+                readDeeds();
                 join(Instant.now());
             }
         } catch (DataAccessException | TransactionException e) {
@@ -168,34 +169,46 @@ final class Attributor implements AuditEvents {
                     .forEach(details -> writes.spend(details.path("auditId").asString("")));
         }
         seen = Math.max(0, ledger.head().sequence() - AT_ONCE);
+        seenRemoval = seen;
     }
 
-    private void readDrifts() {
+    private void readDeeds() {
         List<Drift> fresh = drifts.after(seen, AT_ONCE);
+        List<LedgerEntry> removals = ledger.after(REMOVALS, seenRemoval, AT_ONCE);
+        if (!fresh.isEmpty()) {
+            seen = fresh.get(fresh.size() - 1).id();
+        }
+        if (!removals.isEmpty()) {
+            seenRemoval = removals.get(removals.size() - 1).sequence();
+        }
+        await(Stream.concat(fresh.stream().map(Deed::of), removals.stream().map(Deed::of))
+                .toList());
+    }
+
+    private void await(List<Deed> fresh) {
         if (fresh.isEmpty()) {
             return;
         }
-        seen = fresh.get(fresh.size() - 1).id();
         Set<Long> told =
-                ledger.attributions(fresh.stream().map(Drift::id).toList()).keySet();
-        fresh.stream().filter(drift -> !told.contains(drift.id())).forEach(drift -> waiting.put(drift.id(), drift));
+                ledger.attributions(fresh.stream().map(Deed::entry).toList()).keySet();
+        fresh.stream().filter(deed -> !told.contains(deed.entry())).forEach(deed -> waiting.put(deed.entry(), deed));
         while (waiting.size() > MOST_WAITING) {
             waiting.pollFirstEntry();
         }
     }
 
     private void join(Instant now) {
-        Iterator<Map.Entry<Long, Drift>> each = waiting.entrySet().iterator();
+        Iterator<Map.Entry<Long, Deed>> each = waiting.entrySet().iterator();
         while (each.hasNext()) {
-            Map.Entry<Long, Drift> entry = each.next();
-            Drift drift = entry.getValue();
-            if (drift.revertedAt().isAfter(now.minus(SETTLING))) {
+            Map.Entry<Long, Deed> entry = each.next();
+            Deed deed = entry.getValue();
+            if (deed.undone().isAfter(now.minus(SETTLING))) {
                 continue; // the audit log may still be on its way, and an earlier write would be mistaken for it
             }
-            List<AuditEvent> taken = writes.take(drift);
-            taken.forEach(event -> ledger.append(note(drift, event)));
-            Drift rest = without(drift, taken);
-            if (rest == null || drift.revertedAt().isBefore(now.minus(PATIENCE))) {
+            List<AuditEvent> taken = writes.take(deed);
+            taken.forEach(event -> ledger.append(note(deed, event)));
+            Deed rest = deed.without(taken.stream().map(AuditEvent::manager).collect(Collectors.toSet()));
+            if (rest == null || deed.undone().isBefore(now.minus(PATIENCE))) {
                 each.remove();
             } else {
                 entry.setValue(rest);
@@ -203,33 +216,7 @@ final class Attributor implements AuditEvents {
         }
     }
 
-    /** What of a drift is still to be told; {@code null} for nothing. */
-    private static @Nullable Drift without(Drift drift, List<AuditEvent> taken) {
-        if (drift.manager() == null) {
-            return taken.isEmpty() ? drift : null;
-        }
-        Set<String> told = taken.stream().map(AuditEvent::manager).collect(Collectors.toSet());
-        String others = Stream.of(drift.manager().split(", "))
-                .filter(manager -> !told.contains(manager))
-                .collect(Collectors.joining(", "));
-        return others.isEmpty()
-                ? null
-                : new Drift(
-                        drift.id(),
-                        drift.cluster(),
-                        drift.instance(),
-                        drift.object(),
-                        drift.type(),
-                        drift.fields(),
-                        others,
-                        drift.detectedAt(),
-                        drift.revertedAt(),
-                        drift.micros(),
-                        drift.commit(),
-                        drift.revertedBy());
-    }
-
-    private static LedgerNote note(Drift drift, AuditEvent event) {
+    private static LedgerNote note(Deed deed, AuditEvent event) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("auditId", event.id());
         details.put("verb", event.verb());
@@ -242,14 +229,8 @@ final class Attributor implements AuditEvents {
         if (event.sourceIp() != null) {
             details.put("sourceIp", event.sourceIp());
         }
-        details.put("micros", ChronoUnit.MICROS.between(event.received(), drift.revertedAt()));
-        return LedgerNote.of(EntryType.ATTRIBUTION, details)
-                .keyed("attribution-" + drift.id() + "-" + event.id())
-                .at(event.received())
-                .in(drift.cluster(), drift.object())
-                .of(drift.instance())
-                .by(event.manager(), event.user())
-                .refersTo(drift.id());
+        details.put("micros", ChronoUnit.MICROS.between(event.received(), deed.undone()));
+        return deed.by(event, LedgerNote.of(EntryType.ATTRIBUTION, details));
     }
 
     @PreDestroy

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The latest writes of people, by object, until a drift takes them; the oldest go first. Not for several threads. */
+/** The latest writes of people, by object, until a deed takes them; the oldest go first. Not for several threads. */
 final class RecentWrites {
 
     /** About 6 MB; taken ones count until their turn. */
@@ -76,16 +76,15 @@ final class RecentWrites {
         });
     }
 
-    /** Takes the writes that brought a drift about: the latest of each field manager that it names. */
-    List<AuditEvent> take(Drift drift) {
-        List<AuditEvent> candidates = candidates(drift);
-        Set<String> managers =
-                drift.manager() == null ? Set.of() : Set.of(drift.manager().split(", "));
+    /** Takes the writes that a deed was: the latest of each field manager that it names. */
+    List<AuditEvent> take(Deed deed) {
+        List<AuditEvent> candidates = candidates(deed);
+        Set<String> managers = deed.managers();
         List<AuditEvent> taken = new ArrayList<>();
         if (managers.isEmpty()) {
-            best(drift, candidates, null).ifPresent(taken::add);
+            best(deed, candidates, null).ifPresent(taken::add);
         }
-        managers.forEach(manager -> best(drift, candidates, manager).ifPresent(taken::add));
+        managers.forEach(manager -> best(deed, candidates, manager).ifPresent(taken::add));
         taken.stream().filter(event -> !event.isOfMany()).forEach(event -> {
             forget(event);
             spend(event.id());
@@ -93,24 +92,24 @@ final class RecentWrites {
         return taken;
     }
 
-    private List<AuditEvent> candidates(Drift drift) {
-        ObjectRef object = drift.object();
+    private List<AuditEvent> candidates(Deed deed) {
+        ObjectRef object = deed.object();
         int slash = object.apiVersion().indexOf('/');
         String group = slash < 0 ? "" : object.apiVersion().substring(0, slash);
         Stream<AuditEvent> events =
                 byPlace
-                        .getOrDefault(new Place(drift.cluster(), group, object.namespace(), object.name()), List.of())
+                        .getOrDefault(new Place(deed.cluster(), group, object.namespace(), object.name()), List.of())
                         .stream();
-        if (drift.type() == Drift.Type.DELETED) {
+        if (deed.type() == Drift.Type.DELETED) {
             events = Stream.concat(
                     events,
-                    byPlace.getOrDefault(new Place(drift.cluster(), group, object.namespace(), ""), List.of()).stream()
+                    byPlace.getOrDefault(new Place(deed.cluster(), group, object.namespace(), ""), List.of()).stream()
                             .filter(AuditEvent::isDelete));
         }
         Set<String> resources = resources(object.kind());
         return events.filter(event -> resources.contains(event.resource()))
-                .filter(event -> drift.type() == Drift.Type.WHILE_AWAY
-                        || event.isDelete() == (drift.type() == Drift.Type.DELETED))
+                .filter(event ->
+                        deed.type() == Drift.Type.WHILE_AWAY || event.isDelete() == (deed.type() == Drift.Type.DELETED))
                 .toList();
     }
 
@@ -122,9 +121,9 @@ final class RecentWrites {
     }
 
     /** The last one before the drift was noticed, or the first one after it where the clocks may differ. */
-    private static Optional<AuditEvent> best(Drift drift, List<AuditEvent> candidates, @Nullable String manager) {
-        Duration window = drift.type() == Drift.Type.WHILE_AWAY ? LONGEST_AWAY : LONGEST_WATCH;
-        Instant noticed = drift.detectedAt();
+    private static Optional<AuditEvent> best(Deed deed, List<AuditEvent> candidates, @Nullable String manager) {
+        Duration window = deed.type() == Drift.Type.WHILE_AWAY ? LONGEST_AWAY : LONGEST_WATCH;
+        Instant noticed = deed.noticed();
         List<AuditEvent> fitting = candidates.stream()
                 .filter(event -> manager == null || event.manager().equals(manager))
                 .toList();

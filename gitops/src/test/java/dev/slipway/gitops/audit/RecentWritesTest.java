@@ -48,8 +48,8 @@ class RecentWritesTest {
                 "host", true, id, "delete", "bob", null, null, null, "kubectl", "", "configmaps", "shop", name, AT);
     }
 
-    private static Drift drift() {
-        return new Drift(
+    private static Deed drift() {
+        return Deed.of(new Drift(
                 1,
                 "host",
                 new InstanceKey("shop", "app"),
@@ -60,6 +60,6 @@ class RecentWritesTest {
                 AT.plusMillis(3),
                 AT.plusMillis(9),
                 6_000,
-                "c".repeat(40));
+                "c".repeat(40)));
     }
 }

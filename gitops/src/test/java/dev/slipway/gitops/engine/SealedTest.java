@@ -2,6 +2,7 @@ package dev.slipway.gitops.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.clusters.Clusters;
 import dev.slipway.gitops.HeldRemoval;
 import dev.slipway.gitops.InstanceKey;
 import dev.slipway.gitops.Removals;
@@ -21,6 +22,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +84,43 @@ class SealedTest {
         assertThat(lab.instances().find(key)).isPresent();
         Await.value("both are recorded", SOON, () -> entries(tenant).size() == 2 ? Boolean.TRUE : null);
         assertThat(entries(tenant)).extracting(each -> each.object().name()).containsOnly("stray", "stray-2");
+    }
+
+    @Test
+    void namesThePersonWhoMadeWhatWasTakenAway() {
+        String tenant = "sealed-person";
+        seal(tenant, "true");
+        try (KubernetesClient mal = as("mal")) {
+            mal.resource(config(tenant, "stray")).fieldManager("kubectl-create").serverSideApply();
+        }
+
+        LedgerEntry removal = Await.value(
+                "the stray is gone and recorded",
+                SOON,
+                () -> entries(tenant).stream().findFirst().orElse(null));
+        LedgerEntry person = Await.value(
+                "the audit log tells who made it",
+                SOON,
+                () -> lab
+                        .bean(Ledger.class)
+                        .attributions(Set.of(removal.sequence()))
+                        .getOrDefault(removal.sequence(), List.of())
+                        .stream()
+                        .findFirst()
+                        .orElse(null));
+
+        assertThat(person.user()).isEqualTo("mal");
+        assertThat(person.tenant()).isEqualTo(tenant);
+        assertThat(person.details().path("verb").asString()).isEqualTo("patch");
+    }
+
+    private KubernetesClient as(String user) {
+        String kubeconfig = lab.bean(Clusters.class)
+                .hostKubeconfig(user, Set.of(Clusters.ADMINS), Duration.ofHours(1))
+                .yaml();
+        return new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(kubeconfig))
+                .build();
     }
 
     @Test
@@ -193,14 +234,17 @@ class SealedTest {
     }
 
     private void createAs(String tenant, String name, String manager) {
-        ConfigMap map = new ConfigMapBuilder()
+        lab.host().resource(config(tenant, name)).fieldManager(manager).serverSideApply();
+    }
+
+    private static ConfigMap config(String tenant, String name) {
+        return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace(tenant)
                 .endMetadata()
                 .addToData("left", "behind")
                 .build();
-        lab.host().resource(map).fieldManager(manager).serverSideApply();
     }
 
     private ConfigMap find(String tenant, String name) {
