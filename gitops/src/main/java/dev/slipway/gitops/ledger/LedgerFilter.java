@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the object's namespace, empty for cluster-scoped ones
  * @param name the object's name
  * @param manager the field manager, where several were at work one of them
- * @param user the person behind it, also where a later attribution named them
+ * @param user the person behind it or as whom they acted, also where a later attribution named them
  * @param from no earlier than that
  * @param to earlier than that
  * @param since of these tenants only what happened from then on

@@ -248,7 +248,7 @@ class LedgerTest {
                 .in("host", web)
                 .of(new InstanceKey("shop", "web"))
                 .by("kubectl-edit, kubectl-scale", null));
-        ledger.appendNow(LedgerNote.of(EntryType.ATTRIBUTION, Map.of("auditId", "1"))
+        ledger.appendNow(LedgerNote.of(EntryType.ATTRIBUTION, Map.of("auditId", "1", "impersonated", "carol"))
                 .at(TIME.plusSeconds(1))
                 .in("host", web)
                 .of(new InstanceKey("shop", "web"))
@@ -267,6 +267,7 @@ class LedgerTest {
         assertThat(found(Map.of("namespace", "shop", "name", "web"))).containsExactly(1L, 2L);
         assertThat(found(Map.of("manager", "kubectl-edit"))).containsExactly(1L);
         assertThat(found(Map.of("user", "ann"))).containsExactly(1L, 2L);
+        assertThat(found(Map.of("user", "carol"))).containsExactly(1L, 2L);
         assertThat(found(Map.of("user", "bob"))).isEmpty();
         assertThat(found(Map.of("from", TIME.plusSeconds(1)))).containsExactly(2L, 3L);
         assertThat(found(Map.of("to", TIME.plusSeconds(60)))).containsExactly(1L, 2L);

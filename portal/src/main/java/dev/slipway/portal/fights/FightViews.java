@@ -13,9 +13,10 @@ import dev.slipway.portal.visibility.VisibleTenants;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows fights to those whom they concern, with the people whom audit logs name. */
@@ -69,10 +70,14 @@ public class FightViews {
         return told.stream()
                 .filter(entry -> fight.cluster().equals(entry.cluster())
                         && fight.object().equals(entry.object()))
-                .map(LedgerEntry::user)
-                .filter(Objects::nonNull)
+                .flatMap(entry ->
+                        Optional.ofNullable(entry.user()).map(user -> person(user, entry.impersonated())).stream())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String person(String user, @Nullable String impersonated) {
+        return impersonated == null ? user : user + " as " + impersonated;
     }
 }

@@ -29,8 +29,10 @@ final class LedgerQuery {
         is("name", filter.name());
         with(":manager = any (string_to_array(manager, ', '))", "manager", filter.manager());
         with("""
-                (actor = :actor or sequence in (select refers_to from ledger of_it
-                                                 where of_it.actor = :actor and refers_to is not null))""", "actor", filter.user());
+                (actor = :actor or impersonated = :actor
+                 or sequence in (select refers_to from ledger of_it
+                                  where (of_it.actor = :actor or of_it.impersonated = :actor)
+                                    and refers_to is not null))""", "actor", filter.user());
         with("time >= :from", "from", utc(filter.from()));
         with("time < :to", "to", utc(filter.to()));
         since(filter.since());
