@@ -164,9 +164,8 @@ final class Attributor implements AuditEvents {
         LedgerFilter attributions = LedgerFilter.of(EntryType.ATTRIBUTION, null, null);
         for (int page = 0; page < LATEST_PAGES; page++) {
             ledger.page(attributions, page, PAGE).stream()
-                    .map(LedgerEntry::details)
-                    .filter(details -> !details.path("verb").asString("").equals("deletecollection"))
-                    .forEach(details -> writes.spend(details.path("auditId").asString("")));
+                    .filter(told -> !told.details().path("verb").asString("").equals("deletecollection"))
+                    .forEach(told -> writes.spend(told.details().path("auditId").asString(""), told.time()));
         }
         seen = Math.max(0, ledger.head().sequence() - AT_ONCE);
         seenRemoval = seen;

@@ -46,12 +46,17 @@ final class RecentWrites {
     private record Place(String cluster, String group, String namespace, String name) {}
 
     /** A write that brought a drift about which was told already: a log that is read anew tells of it again. */
-    void spend(String id) {
-        spent.add(id);
+    void spend(String id, Instant received) {
+        spent.add(spending(id, received));
+    }
+
+    /** The id alone is what whoever wrote made of it: an API server takes a header's word for it. */
+    private static String spending(String id, Instant received) {
+        return id + " " + received;
     }
 
     void add(AuditEvent event) {
-        if (spent.contains(event.id())) {
+        if (spent.contains(spending(event.id(), event.received()))) {
             return;
         }
         byPlace.computeIfAbsent(place(event), any -> new ArrayList<>(1)).add(event);
@@ -87,7 +92,7 @@ final class RecentWrites {
         managers.forEach(manager -> best(deed, candidates, manager).ifPresent(taken::add));
         taken.stream().filter(event -> !event.isOfMany()).forEach(event -> {
             forget(event);
-            spend(event.id());
+            spend(event.id(), event.received());
         });
         return taken;
     }

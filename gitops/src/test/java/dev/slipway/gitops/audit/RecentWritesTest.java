@@ -27,12 +27,20 @@ class RecentWritesTest {
     void isNotTakenAgainFromALogThatIsReadAnew() {
         writes.add(deletion("1", "settings"));
         writes.take(drift());
-        writes.spend("2");
+        writes.spend("2", AT);
 
         writes.add(deletion("1", "settings"));
         writes.add(deletion("2", "settings"));
 
         assertThat(writes.take(drift())).isEmpty();
+    }
+
+    @Test
+    void isTakenWhereAnotherOneWithTheSameIdWasBefore() {
+        writes.spend("1", AT.minusSeconds(60));
+        writes.add(deletion("1", "settings"));
+
+        assertThat(writes.take(drift())).hasSize(1);
     }
 
     @Test
