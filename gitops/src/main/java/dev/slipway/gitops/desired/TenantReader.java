@@ -10,6 +10,7 @@ import dev.slipway.gitops.files.FileFields;
 import dev.slipway.gitops.files.Mistakes;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class TenantReader {
     public static Tenant tenant(String name, String text) {
         Mistakes mistakes = new Mistakes();
         FileFields file = FileFields.of(Yaml.read(text), "Tenant", mistakes);
+        file.only("apiVersion", "kind", "metadata", "spec");
         sameName(name, file.in("metadata"));
         FileFields spec = file.in("spec");
         spec.only("owner", "kind", "plan", "quota", "cluster", "namespace", "expires", "sealed");
@@ -59,6 +61,7 @@ public final class TenantReader {
     public static InstanceSpec instance(InstanceKey key, String text) {
         Mistakes mistakes = new Mistakes();
         FileFields file = FileFields.of(Yaml.read(text), "Instance", mistakes);
+        file.only("apiVersion", "kind", "metadata", "spec");
         sameName(key.name(), file.in("metadata"));
         FileFields spec = file.in("spec");
         spec.only("entry", "version", "plan", "parameters");
@@ -86,7 +89,8 @@ public final class TenantReader {
 
     private static String label(FileFields spec, String field, String otherwise) {
         String name = spec.textOr(field, otherwise);
-        if (!name.isEmpty() && !LABEL.matcher(name).matches()) {
+        boolean isText = !(spec.all().get(field) instanceof Map || spec.all().get(field) instanceof Collection);
+        if (isText && !LABEL.matcher(name).matches()) {
             spec.wrong(field, "a DNS label of at most 63 characters");
         }
         return name;
@@ -106,6 +110,7 @@ public final class TenantReader {
     }
 
     private static @Nullable Quota quota(FileFields quota, Mistakes mistakes) {
+        quota.only("cpu", "memory", "pods", "storage");
         String cpu = quantity(quota, "cpu", mistakes);
         String memory = quantity(quota, "memory", mistakes);
         String pods = quantity(quota, "pods", mistakes);
