@@ -6,15 +6,14 @@ import dev.slipway.gitops.fights.FightSettings;
 import dev.slipway.gitops.fights.Fights;
 import dev.slipway.gitops.ledger.EntryType;
 import dev.slipway.gitops.ledger.Ledger;
-import dev.slipway.gitops.ledger.LedgerEntry;
 import dev.slipway.gitops.ledger.LedgerFilter;
 import dev.slipway.portal.security.Person;
 import dev.slipway.portal.visibility.VisibleTenants;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,7 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class FightViews {
 
-    private static final int LATEST = 500;
+    private static final int LATEST = 50;
+
+    /** The longest are looked up; a page with more than these is read for their number. */
+    private static final int WITH_PEOPLE = 50;
 
     private final Fights fights;
     private final FightSettings settings;
@@ -52,24 +54,27 @@ public class FightViews {
 
     private List<FightView> views(Stream<Fight> shown) {
         List<Fight> all = shown.toList();
-        List<LedgerEntry> told = all.stream()
-                .map(Fight::since)
-                .min(Comparator.naturalOrder())
-                .map(since -> attributions(since.minus(settings.within())))
-                .orElse(List.of());
-        return all.stream()
-                .map(fight -> FightView.of(fight, users(fight, told)))
+        return IntStream.range(0, all.size())
+                .mapToObj(
+                        place -> FightView.of(all.get(place), place < WITH_PEOPLE ? users(all.get(place)) : List.of()))
                 .toList();
     }
 
-    private List<LedgerEntry> attributions(Instant from) {
-        return ledger.page(LedgerFilter.of(EntryType.ATTRIBUTION, null, from), 0, LATEST);
-    }
-
-    private static List<String> users(Fight fight, List<LedgerEntry> told) {
-        return told.stream()
-                .filter(entry -> fight.cluster().equals(entry.cluster())
-                        && fight.object().equals(entry.object()))
+    private List<String> users(Fight fight) {
+        LedgerFilter attributions = new LedgerFilter(
+                Set.of(EntryType.ATTRIBUTION.label()),
+                fight.cluster(),
+                null,
+                null,
+                fight.object().kind(),
+                fight.object().namespace(),
+                fight.object().name(),
+                null,
+                null,
+                fight.since().minus(settings.within()),
+                null,
+                Map.of());
+        return ledger.page(attributions, 0, LATEST).stream()
                 .flatMap(entry ->
                         Optional.ofNullable(entry.user()).map(user -> person(user, entry.impersonated())).stream())
                 .distinct()
