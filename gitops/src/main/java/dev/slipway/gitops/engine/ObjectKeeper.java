@@ -27,6 +27,8 @@ final class ObjectKeeper {
     /** The first refusal may come from a race with whoever made the object anew. */
     private static final int WORTH_A_PERSON = 2;
 
+    private static final long LOOK_AGAIN_MILLIS = 2_000;
+
     private final EngineObjects objects;
     private final EngineListener listener;
     private final Consumer<DesiredObject> progress;
@@ -103,13 +105,32 @@ final class ObjectKeeper {
     /** What is done may go by itself; but what only lost its label seems to be gone, too. */
     private boolean hasLeft(DesiredObject wanted) {
         Tracked known = objects.track(wanted.ref());
-        if (!known.isDone(wanted.manifest()) || client.get(wanted.ref()) != null) {
+        if (!known.isDone()) {
             return false;
         }
+        try {
+            if (client.get(wanted.ref()) != null) {
+                return false;
+            }
+        } catch (KubernetesClientException e) {
+            lookLater(wanted.ref(), Refusal.of(e));
+            return true;
+        }
         objects.detections().remove(wanted.ref());
+        objects.reviews().remove(wanted.ref());
         known.left();
+        if (!objects.isApplied(wanted)) {
+            return false;
+        }
         progress.accept(wanted);
         return true;
+    }
+
+    private void lookLater(ObjectRef ref, Refusal refusal) {
+        if (refusal.pauseMillis() > 0) {
+            queue.pause(refusal.pauseMillis());
+        }
+        queue.addLater(ref, Lane.RESYNC, LOOK_AGAIN_MILLIS);
     }
 
     /** What somebody fights over is put back, but not as fast as they change it; a new manifest goes at once. */

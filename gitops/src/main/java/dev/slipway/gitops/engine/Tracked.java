@@ -27,7 +27,7 @@ final class Tracked {
     private boolean finallyRefused;
     private byte counted;
     private boolean beingReplaced;
-    private boolean done;
+    private @Nullable Health end;
     /** Tells the object from another one of its name, in fewer bytes than a uid; 0 where it is not known. */
     private int incarnation;
 
@@ -49,7 +49,7 @@ final class Tracked {
         seen = false;
         finallyRefused = false;
         beingReplaced = false;
-        done = false;
+        end = null;
         incarnation = 0;
     }
 
@@ -74,7 +74,7 @@ final class Tracked {
         seen = true;
         health = now;
         beingReplaced = false;
-        done = false;
+        end = null;
         incarnation = answer.uid().hashCode();
         return endWrite();
     }
@@ -106,22 +106,21 @@ final class Tracked {
         beingReplaced = true;
     }
 
-    /** The object is done and goes by itself, so that its absence is no drift. */
-    synchronized void done() {
-        done = true;
+    /** The object is done and goes by itself, so that its absence is no drift; how it ended is kept. */
+    synchronized void done(Health how) {
+        end = how;
     }
 
-    /** Whether nothing is left to do of a manifest, unless the object is still there. */
-    synchronized boolean isDone(Manifest manifest) {
-        return done && manifest.equals(applied);
+    /** Whether the object was done and may have gone, unless it is still there. */
+    synchronized boolean isDone() {
+        return end != null;
     }
 
     /** The object was done and has gone, so that the next one of its name takes nobody's place. How it failed stays known. */
     synchronized void left() {
         incarnation = 0;
-        if (health.state() != Health.State.FAILED) {
-            health = DONE;
-        }
+        seen = false;
+        health = end != null && end.state() == Health.State.FAILED ? end : DONE;
     }
 
     /** Whether the object was there and nothing but a drift can have taken it away. */
@@ -188,7 +187,7 @@ final class Tracked {
         boolean changed = !seen || !health.equals(now);
         health = now;
         seen = true;
-        done = false;
+        end = null;
         resourceVersion = told.resourceVersion();
         incarnation = told.uid().hashCode();
         return changed;

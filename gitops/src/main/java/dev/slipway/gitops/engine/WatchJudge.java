@@ -10,6 +10,7 @@ import dev.slipway.gitops.engine.live.FieldManager;
 import dev.slipway.gitops.engine.live.LiveObject;
 import dev.slipway.gitops.engine.live.ObjectClient;
 import dev.slipway.gitops.engine.live.ObjectWatch;
+import dev.slipway.gitops.engine.live.Readiness;
 import dev.slipway.gitops.foreign.ForeignEngines;
 import dev.slipway.gitops.ledger.Drift;
 import java.util.HashSet;
@@ -63,7 +64,7 @@ final class WatchJudge implements ObjectWatch.Sink {
         } else if (deleted) {
             if (known.isGone(object.resourceVersion())) {
                 if (wanted.goesWhenDone() && Completion.isReached(object)) {
-                    known.done();
+                    known.done(Readiness.ofEnd(object));
                 }
                 detectGone(wanted);
             }
@@ -195,7 +196,6 @@ final class WatchJudge implements ObjectWatch.Sink {
             if (version < floor) {
                 throw restored(version);
             }
-            queue.worked();
             newest.merge(kind, version, Math::max);
             older.forEach(ref -> {
                 Tracked known = objects.tracked().get(ref);
@@ -228,7 +228,7 @@ final class WatchJudge implements ObjectWatch.Sink {
             if (wanted.goesWhenDone()) {
                 // Whether it was done nobody can tell any more; what runs twice does more harm than what somebody
                 // ended.
-                known.done();
+                known.done(Health.CURRENT);
             }
             if (wanted.isWatchedOnly()) {
                 onlooker.missed(wanted, known);

@@ -126,13 +126,15 @@ class SealedTest {
     @Test
     void leavesWhatLostItsOwnerToTheNextOne() {
         String tenant = "sealed-orphans";
-        seal(tenant, "true");
+        lab.namespaceTenant(tenant);
+        create(tenant, "stray");
         InstanceKey key = lab.declareReady(tenant, "app", Map.of("web.yaml", WEB));
         Set<String> pods = uids(lab.host().pods().inNamespace(tenant).list().getItems());
         ReplicaSet before = onlyReplicaSet(tenant);
         // What is new is taken for a stray at once.
         Instant old = Instant.parse(before.getMetadata().getCreationTimestamp()).plusSeconds(12);
         Await.value("it is not new", SOON, () -> Instant.now().isAfter(old) ? Boolean.TRUE : null);
+        seal(tenant, "true");
 
         lab.host()
                 .apps()
@@ -162,7 +164,11 @@ class SealedTest {
                         .getUid());
         assertThat(uids(lab.host().pods().inNamespace(tenant).list().getItems()))
                 .isEqualTo(pods);
-        assertThat(entries(tenant)).isEmpty();
+        // Looked at before the ReplicaSet was, and taken away after as long.
+        Await.value(
+                "the stray is gone and recorded", SOON, () -> entries(tenant).isEmpty() ? null : Boolean.TRUE);
+        assertThat(find(tenant, "stray")).isNull();
+        assertThat(entries(tenant)).extracting(each -> each.object().name()).containsOnly("stray");
     }
 
     private ReplicaSet onlyReplicaSet(String tenant) {

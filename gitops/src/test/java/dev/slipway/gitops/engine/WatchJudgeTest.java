@@ -132,6 +132,42 @@ class WatchJudgeTest {
     }
 
     @Test
+    void keepsThatAJobFailedWhichIsGone() {
+        String job = """
+                {"apiVersion": "batch/v1", "kind": "Job",
+                 "metadata": {"name": "migrate", "namespace": "shop", "uid": "1", "resourceVersion": "%d"%s},
+                 "spec": {"ttlSecondsAfterFinished": 0},
+                 "status": {"conditions": [{"type": "Failed", "status": "True", "message": "too many tries"}]}}
+                """;
+        ObjectRef ref = new ObjectRef("batch/v1", "Job", "shop", "migrate");
+        objects.desired()
+                .put(
+                        ref,
+                        new DesiredObject(
+                                ref,
+                                WANTED.owner(),
+                                "job.yaml",
+                                WANTED.manifest(),
+                                new Policy(List.of(), false, true)));
+        objects.tracked().put(ref, known);
+        LiveObject failed = new LiveObject(LiveObject.parse(job.formatted(5, "")));
+        LiveObject going =
+                new LiveObject(LiveObject.parse(job.formatted(6, ", \"deletionTimestamp\": \"2026-11-22T10:00:00Z\"")));
+        known.written(failed, Fingerprint.of(failed), WANTED.manifest());
+
+        judge.told(false, going);
+        judge.told(
+                true,
+                new LiveObject(
+                        LiveObject.parse(job.formatted(7, ", \"deletionTimestamp\": \"2026-11-22T10:00:00Z\""))));
+        assertThat(known.isDone()).isTrue();
+        known.left();
+
+        assertThat(known.health()).isEqualTo(new Health(Health.State.FAILED, "too many tries"));
+        assertThat(known.isExpected()).isFalse();
+    }
+
+    @Test
     void takesTheEchoOfTheFirstWriteForNoNews() {
         known.beginWrite();
         judge.told(false, live(5));

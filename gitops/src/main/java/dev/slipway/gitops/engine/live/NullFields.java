@@ -66,12 +66,7 @@ final class NullFields {
             log.debug("{} is refused with and without its empty fields: {}", ref, e.getMessage());
             return false;
         }
-        if (nulls.isEmpty()) {
-            dropped.remove(ref);
-        } else {
-            dropped.put(ref, nulls);
-        }
-        return !nulls.isEmpty();
+        return !nulls.isEmpty() && !nulls.equals(dropped.put(ref, nulls));
     }
 
     /** One of its name may be there already. */

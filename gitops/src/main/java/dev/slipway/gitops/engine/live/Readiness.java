@@ -22,9 +22,11 @@ public final class Readiness {
     private Readiness() {}
 
     public static Health of(LiveObject object) {
-        if (object.isTerminating()) {
-            return new Health(Health.State.TERMINATING, "Is being deleted");
-        }
+        return object.isTerminating() ? new Health(Health.State.TERMINATING, "Is being deleted") : ofEnd(object);
+    }
+
+    /** How an object was doing that is being deleted, or was. */
+    public static Health ofEnd(LiveObject object) {
         Map<String, Object> status = object.at("status");
         if (isBehind(object, status)) {
             return waiting("Its controller has not seen the newest change yet");

@@ -29,6 +29,9 @@ final class Workload {
         if (failure.isPresent()) {
             return Readiness.failed(failure.get());
         }
+        if (Boolean.TRUE.equals(spec.get("paused"))) {
+            return unseen("observedGeneration").orElse(Health.CURRENT);
+        }
         long wanted = replicas();
         return unseen("observedGeneration")
                 .or(() -> fewer("replicas", wanted, "there"))
@@ -42,9 +45,6 @@ final class Workload {
 
     /** The numbers may be right for a moment before its controller says that the newest template is what runs. */
     private Optional<Health> rollout() {
-        if (Boolean.TRUE.equals(spec.get("paused"))) {
-            return Optional.empty();
-        }
         boolean rolledOut = number(spec, "progressDeadlineSeconds", NO_DEADLINE) == NO_DEADLINE
                 || conditions
                         .ifTrue("Progressing")
@@ -81,7 +81,8 @@ final class Workload {
         long wanted = count("desiredNumberScheduled");
         boolean byHand =
                 "OnDelete".equals(LiveObject.map(spec.get("updateStrategy")).get("type"));
-        return unseen("desiredNumberScheduled")
+        return unseen("observedGeneration")
+                .or(() -> unseen("desiredNumberScheduled"))
                 .or(() -> fewer("currentNumberScheduled", wanted, "there"))
                 .or(() -> byHand ? Optional.empty() : fewer("updatedNumberScheduled", wanted, "updated"))
                 .or(() -> fewer("numberAvailable", wanted, "available"))
