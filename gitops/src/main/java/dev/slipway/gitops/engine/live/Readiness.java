@@ -49,10 +49,8 @@ public final class Readiness {
 
     /** Kinds of the same name in other groups, such as a Service of Knative, have nothing to do with these. */
     private static Health byKind(LiveObject object, Map<String, Object> status, Conditions conditions) {
-        String version = LiveObject.text(object.content().get("apiVersion"));
-        String group = version.substring(0, Math.max(0, version.indexOf('/')));
-        String kind = LiveObject.text(object.content().get("kind"));
-        return switch (group.isEmpty() ? kind : group + "/" + kind) {
+        ObjectClient.Kind kind = ObjectClient.Kind.of(object.ref());
+        return switch (kind.group().isEmpty() ? kind.kind() : kind.group() + "/" + kind.kind()) {
             case "apps/Deployment" -> new Workload(object).deployment();
             case "apps/StatefulSet" -> new Workload(object).statefulSet();
             case "apps/DaemonSet" -> new Workload(object).daemonSet();
